@@ -32,6 +32,7 @@ const FOLD_REQUEST = {
   }),
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
+  judgedDays: undefined,
   seatsPacked: false,
 };
 

@@ -52,6 +52,7 @@ export async function syncInWorker({
       historyDays,
       idleAfterDays: 30,
       callBudgetPercent: BUDGET.default,
+      tolerancePercent: 5,
       exclusions: NO_EXCLUSIONS,
     },
     cursorKey: 'key',

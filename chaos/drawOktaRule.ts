@@ -57,6 +57,7 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
   group: true,
   logs: true,
   revokeToken: false,
+  accessToken: false,
   unknown: false,
 };
 const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLED[endpoint]);

@@ -1,11 +1,14 @@
-// SQS worker: one message = one connection to bring up to date.
+// SQS worker: one message = one connection to bring up to date. The API calls it directly to check a service app, whose key
+// only the worker can read.
 import { sqsHandler } from './lambda/sqs.ts';
-import { createSyncLog, parseSyncMessage, wireDeadLetters, wireSync } from './lambda/wireSync.ts';
+import { createSyncLog, parseSyncMessage, wireAppCheck, wireDeadLetters, wireSync } from './lambda/wireSync.ts';
+import { workerHandler } from './lambda/workerHandler.ts';
 
 let sync: ReturnType<typeof wireSync> | undefined;
 let deadLetters: ReturnType<typeof wireDeadLetters> | undefined;
+let appCheck: ReturnType<typeof wireAppCheck> | undefined;
 
-export const handler = sqsHandler(
+const handleMessages = sqsHandler(
   parseSyncMessage,
   (message, context) => {
     sync ??= wireSync();
@@ -16,4 +19,13 @@ export const handler = sqsHandler(
     deadLetters ??= wireDeadLetters();
     await deadLetters(body);
   },
+);
+
+export const handler = workerHandler(
+  handleMessages,
+  async (event) => {
+    appCheck ??= wireAppCheck();
+    return appCheck(event);
+  },
+  createSyncLog,
 );

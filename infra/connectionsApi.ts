@@ -7,6 +7,8 @@ import type { Storage } from './storage.ts';
 export interface ConnectionsApiProps {
   readonly deployContext: DeployContext;
   readonly storage: Storage;
+  /** Checks service apps, whose keys only it can read. */
+  readonly worker: NodeFunction<'sync'>;
 }
 
 /** Allows only these partitions, and no request without a partition key. */
@@ -16,14 +18,14 @@ const within = (partitions: string[]) => ({
 });
 
 /**
- * The API that writes. It can store and delete Okta tokens, but neither read nor replace them. It can access the items of connections
+ * The API that writes. It can store and delete Okta tokens and keys, but neither read nor replace them. It can access the items of connections
  * (their partition key is the tenant, without `#`), their settings, decisions, erasures and the audit log; of usage it can only
  * read single items by their key.
  */
 export class ConnectionsApi extends Construct {
   readonly function: NodeFunction<'connections'>;
 
-  constructor(scope: Construct, id: string, { deployContext, storage }: ConnectionsApiProps) {
+  constructor(scope: Construct, id: string, { deployContext, storage, worker }: ConnectionsApiProps) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Connections', {
       deployContext,
@@ -37,6 +39,7 @@ export class ConnectionsApi extends Construct {
         TENANT_CLAIM: deployContext.config.tenantClaim,
         OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
         TENANT_QUOTAS: JSON.stringify(deployContext.config.tenantQuotas),
+        WORKER_FUNCTION: worker.live.functionArn,
       },
     });
     this.function.allow({
@@ -99,6 +102,8 @@ export class ConnectionsApi extends Construct {
       actions: ['secretsmanager:DeleteSecret'],
       on: [storage.secretArn('*')],
     });
+    // The worker's alias alone, so that the version that runs is the one that is deployed.
+    this.function.allow({ actions: ['lambda:InvokeFunction'], on: [worker.live.functionArn] });
     // Secrets Manager needs both to store a value. Without GetSecretValue, Decrypt does not let the function read a secret.
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
     this.function.allow({

@@ -32,9 +32,10 @@ export class UsageStack extends Stack {
     const deployContext = customerManagedKey ? { ...settings, dataKey: new DataKey(this, 'DataKey').key } : settings;
     const { action } = new Operators(this, 'Operators', { deployContext });
     const storage = new Storage(this, 'Storage', { deployContext, action });
-    const connectionsApi = new ConnectionsApi(this, 'ConnectionsApi', { deployContext, storage });
     const usageApi = new UsageApi(this, 'UsageApi', { deployContext, storage, action });
     const sync = new Sync(this, 'Sync', { deployContext, storage, action });
+    const { worker } = sync;
+    const connectionsApi = new ConnectionsApi(this, 'ConnectionsApi', { deployContext, storage, worker });
     const issuer =
       auth.kind === 'oidc' ? externalIssuer(auth) : new Identity(this, 'Identity', { deployContext, pool: auth });
     const functions = { connections: connectionsApi.function, usage: usageApi.function };

@@ -41,6 +41,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     OKTA_EGRESS_ADDRESSES: '[]', // Okta sees whatever address the laptop has
     SYNC_QUEUE_URL: options.queueUrl,
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it
+    WORKER_FUNCTION: 'sync',
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
     LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),
     LOCAL_SYNC_EVERY: String(options.syncEverySeconds),

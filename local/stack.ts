@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
-import { SYNC_QUEUE } from '../functions/contract/functions.ts';
+import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
@@ -98,7 +98,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   state.url = `http://127.0.0.1:${gateway.port}`;
 
   const session = newSession();
-  const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME }, clock);
+  const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME }, clock, async (name, payload) => {
+    const invocation = await lambda.invoke(name as FunctionName, JSON.parse(payload));
+    return invocation.kind === 'answered'
+      ? { payload: JSON.stringify(invocation.payload) }
+      : { error: invocation.kind };
+  });
   parts.defer(() => aws.close());
   writeAccess(dataFolder, { endpoint: aws.origin, dynamodbEndpoint: dynamodbEndpoint ?? aws.origin, session });
   parts.defer(() => removeAccess(dataFolder));

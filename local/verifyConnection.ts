@@ -7,6 +7,7 @@ import { type Day, dayOf, isoDay, monthStart, weekStart } from '../functions/cor
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
 import type { CountedPeriod, OrgDay } from '../functions/core/usage/orgDay.ts';
+import { presenceOn } from '../functions/core/usage/presence.ts';
 import { NO_SNAPSHOT, type Seat } from '../functions/core/usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../functions/core/usage/summary.ts';
 import {
@@ -81,7 +82,9 @@ export async function verifyConnection(store: VerifiedStore, connection: Connect
     let sums = NO_SUMS;
     let seatsAhead = 0;
     const sum = (seat: Seat) => {
-      if (summary.context) sums = plus(sums, sumsOf(seat, summary.context));
+      const days = expected.people.get(seat.person)?.activeDays ?? [];
+      const wasSeen = presenceOn(new Map([...days].map((day) => [day, 1])));
+      if (summary.context) sums = plus(sums, sumsOf({ ...seat, wasSeen }, summary.context));
     };
     const missing = new Map(wanted?.seats);
     for await (const seat of seatsOf(id)) {

@@ -8,7 +8,7 @@ import { contextOf } from '../../functions/core/usage/evaluationContext.ts';
 import { seatAssignment } from '../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../functions/core/usage/summary.ts';
 import { firstVisible } from '../../functions/core/visibleText.ts';
-import { allSeats, usesInTable, usesInTruth } from '../../test/functions/core/sync/assertTruth.ts';
+import { judgedSeats, usesInTable, usesInTruth } from '../../test/functions/core/sync/assertTruth.ts';
 import { connectionOf, type Tenant, type World } from '../world.ts';
 import { compareMaps } from './compareMaps.ts';
 
@@ -51,7 +51,7 @@ async function appsAreTrue(reader: UsageReader, connection: Connection, { org }:
   const apps = await reader.apps.list();
   for (const app of apps) {
     const context = contextOf(app, coverage, rules);
-    const seats = await allSeats(reader, app);
+    const seats = await judgedSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (listed) {
       differences.push(

@@ -4,6 +4,7 @@ import { addConnectionWrites } from './connections/routes.ts';
 import { addDecisionWrites } from './decisions/routes.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, WritePorts } from './http/ports.ts';
+import { addKeyWrites } from './keys/makeKey.ts';
 import { addPeopleWrites } from './people/routes.ts';
 import { addPriceWrites } from './prices/routes.ts';
 import { presentReceipt } from './receipts/present.ts';
@@ -16,6 +17,7 @@ export interface ConnectionsApiPorts extends ApiPorts, WritePorts {}
 export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
   const api = createApi(ports);
   addConnectionWrites(api, { ...ports, presentReceipt });
+  addKeyWrites(api, ports);
   addAppWrites(api, ports);
   addPriceWrites(api, ports);
   addDecisionWrites(api, ports);

@@ -11,11 +11,13 @@ import type { ApiPorts, AuditPorts } from './http/ports.ts';
 import { createActionRecorder } from './http/recordAction.ts';
 import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
+import { addKeyReads } from './keys/publishKeys.ts';
 import { addMcp } from './mcp/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addOrgReliabilityReads } from './reliability/orgReliability.ts';
 import { addReliabilityReads } from './reliability/routes.ts';
 import { addRenewalReads } from './renewals/routes.ts';
 import { addReportReads } from './report/routes.ts';
@@ -55,6 +57,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
 
   addMetaReads(api, ports);
   addConnectionReads(api, { ...ports, presentTotals });
+  addKeyReads(api, ports);
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);
@@ -65,6 +68,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addInsightReads(api, ports);
   addPlanReads(api, { ...ports, presentGroup });
   addReliabilityReads(api, ports);
+  addOrgReliabilityReads(api, ports);
   addReportReads(api, ports);
   addChangeReads(api, ports);
   addExportReads(api, {

@@ -25,10 +25,11 @@ import { keyOf, loadItem, loadItems } from './table.ts';
 type StoredDepartment = readonly [name: string | null, figures: readonly number[]];
 type StoredUse = readonly [person: PersonId, at: number];
 
-const packFigures = ({ assigned, active, unused, activePeople }: DepartmentFigures): readonly number[] => [
+const packFigures = ({ assigned, active, unused, silent, activePeople }: DepartmentFigures): readonly number[] => [
   assigned,
   active,
   unused,
+  silent,
   activePeople[7],
   activePeople[30],
   activePeople[60],
@@ -36,8 +37,8 @@ const packFigures = ({ assigned, active, unused, activePeople }: DepartmentFigur
 ];
 
 function unpackFigures(packed: readonly number[]): DepartmentFigures {
-  const [assigned = 0, active = 0, unused = 0, in7 = 0, in30 = 0, in60 = 0, in90 = 0] = packed;
-  return { assigned, active, unused, activePeople: { 7: in7, 30: in30, 60: in60, 90: in90 } };
+  const [assigned = 0, active = 0, unused = 0, silent = 0, in7 = 0, in30 = 0, in60 = 0, in90 = 0] = packed;
+  return { assigned, active, unused, silent, activePeople: { 7: in7, 30: in30, 60: in60, 90: in90 } };
 }
 
 /** The breakdowns of a connection's apps lie in one partition, each under its app's id. */

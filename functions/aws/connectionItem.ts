@@ -58,6 +58,8 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     settings: jsonAttribute(connection.settings),
     cursorKey: stringAttribute(connection.cursorKey),
     erasureKey: stringAttribute(connection.erasureKey),
+    app: connection.app && jsonAttribute(connection.app),
+    secrets: connection.secrets && jsonAttribute(connection.secrets),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -111,6 +113,7 @@ export function readConnection(stored: Item): Connection {
     cursorKey: required(readString(stored.cursorKey), 'cursorKey'),
     erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
     secrets: readJson(stored.secrets) ?? firstSecrets(id),
+    app: readJson(stored.app),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

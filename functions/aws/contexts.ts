@@ -26,8 +26,8 @@ function differencesFrom(shared: EvaluationContext, context: EvaluationContext):
 
 function withDifferences(shared: EvaluationContext, differences: Differences): EvaluationContext {
   const own = Object.entries(differences).map(([name, value]) => [name, value ?? undefined]);
-  const { excluded, listedFrom, tier, ...context } = { ...shared, ...Object.fromEntries(own) };
-  return { ...context, excluded, listedFrom, ...(tier && { tier }) };
+  const { excluded, listedFrom, signOnSince, tier, ...context } = { ...shared, ...Object.fromEntries(own) };
+  return { ...context, excluded, listedFrom, signOnSince, ...(tier && { tier }) };
 }
 
 function packContexts(contexts: ContextsByApp): StoredContexts {

@@ -4,7 +4,7 @@ import type { OpportunityKind } from '../contract/words/actions.ts';
 import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';
+import type { AppId, ConnectionId, GroupId, JwksId, OrgId, PersonId, SecretId, TenantId } from '../core/ids.ts';
 import type { OrderedList } from '../core/ports/orders.ts';
 import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
@@ -12,6 +12,8 @@ export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
+
+const APP_KEY = 'APPKEY#';
 
 /** Both end alike, since IAM goes by the end. */
 const auditPartition = (tenant: TenantId, list: AuditList): string =>
@@ -22,6 +24,10 @@ export const tenantKeys = (tenant: TenantId) => ({
   partition: tenant,
   connectionPrefix: 'CONNECTION#',
   connection: (id: ConnectionId): Key => ({ pk: tenant, sk: `CONNECTION#${id}` }),
+  /** A key that waits for its connection. It is due when it expires, as a connection is. */
+  appKey: (id: SecretId): Key => ({ pk: tenant, sk: `${APP_KEY}${id}` }),
+  appKeyPrefix: APP_KEY,
+  jwks: (id: JwksId): Key => ({ pk: tenant, sk: `JWKS#${id.slice(id.lastIndexOf('.') + 1)}` }),
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number, reconnected?: ConnectionId): Key => ({
@@ -136,3 +142,7 @@ export function connectionOfKey({ pk, sk }: Key): { readonly tenant: string; rea
   const match = /^CONNECTION#(.+)$/.exec(sk);
   return match ? { tenant: pk, connection: String(match[1]) } : undefined;
 }
+
+/** The id of the key of a service app that an item is about; undefined for any other item. */
+export const appKeyOfKey = ({ sk }: Key): string | undefined =>
+  sk.startsWith(APP_KEY) ? sk.slice(APP_KEY.length) : undefined;

@@ -73,8 +73,8 @@ type Tuple = readonly [AppId, PersonId, number, number, number, number];
 /** Facts that segments of earlier versions do not have. */
 const ADDED_LATER: Pick<
   Segment,
-  'changedSeatsOfPeople' | 'changedSeatsOfApps' | 'unreadablePeople' | 'unreadableApps'
-> = { changedSeatsOfPeople: [], changedSeatsOfApps: [], unreadablePeople: [], unreadableApps: [] };
+  'changedSeatsOfPeople' | 'changedSeatsOfApps' | 'unreadablePeople' | 'unreadableApps' | 'logouts'
+> = { changedSeatsOfPeople: [], changedSeatsOfApps: [], unreadablePeople: [], unreadableApps: [], logouts: [] };
 
 export function readSegment(stored: Item): Segment {
   const { signIns, ...facts } = JSON.parse(gunzipSync(readBinary(stored.facts)).toString('utf8')) as Omit<

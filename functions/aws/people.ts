@@ -63,7 +63,8 @@ function readDays(packed: Uint8Array): DayCounts {
 
 function readProfile(stored: Item): NamedPerson {
   const person = required(stored.sk?.S, 'sk') as PersonId;
-  return { person, profile: readDirectory(person, readJson(stored.p)).profile };
+  const { profile } = readDirectory(person, readJson(stored.p));
+  return { person, profile, activeDays: readDays(readBinary(stored.d)) };
 }
 
 /** A person whose seats lack the ids: these are known when all items are read. */
@@ -111,7 +112,7 @@ export function createPersonReader(
       ]);
       return withIds(read, numbers);
     },
-    profiles: (people) => loadItems(table, people.map(keys.person), consistent, readProfile, 'sk, p'),
+    profiles: (people) => loadItems(table, people.map(keys.person), consistent, readProfile, 'sk, p, d'),
     async page(after, limit) {
       const [{ items, next }] = await Promise.all([
         partitionPage(table, { pk: keys.people, after, limit, consistent }),

@@ -38,6 +38,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     c: nonEmptyBinary(encodeCounts(seat.signIns)),
     p: nonEmptyBinary(encodePoints(assignment.points)),
     e: assignment.seen && binaryAttribute(encodePoints([assignment.seen, ...(assignment.earlierRows ?? [])])),
+    lg: nonEmptyBinary(encodePoints((seat.loggedOut ?? []).map((at) => ({ at, assigned: false })))),
     sc: optional(assignment.seen?.scope, stringAttribute),
     sg: optional(assignment.seen?.group, stringAttribute),
     as: optional(assignment.seen?.status, stringAttribute),
@@ -59,6 +60,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
 }
 
 export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
+  const loggedOut = decodePoints(readBinary(stored.lg)).map(({ at }) => at);
   return {
     app: keys.appOfSeat(required(stored.pk?.S, 'pk')) as AppId,
     person: required(stored.sk?.S, 'sk') as PersonId,
@@ -66,6 +68,7 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
     firstUsedAt: readNumber(stored.u),
     lastUsedAt: readNumber(stored.l),
     signIns: decodeCounts(readBinary(stored.c)),
+    ...(loggedOut.length > 0 && { loggedOut }),
     personSnapshot: {
       status: readString(stored.st),
       since: readNumber(stored.ss),

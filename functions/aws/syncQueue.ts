@@ -18,10 +18,10 @@ export function createSyncQueue(client: SQSClient, queueUrl: string): SyncQueue 
 
   /** How many messages SQS accepted. The others are still due, so the dispatcher's next run sends them again. */
   async function sendBatch(batch: Parameters<SyncQueue['send']>[0]): Promise<number> {
-    const Entries = batch.map(({ tenant, connection, delaySeconds }, index) => ({
+    const Entries = batch.map(({ delaySeconds, ...due }, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify({ tenant, connection }),
-      MessageGroupId: tenant,
+      MessageBody: JSON.stringify(due),
+      MessageGroupId: due.tenant,
       DelaySeconds: delaySeconds,
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));

@@ -65,7 +65,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'desiredState', 'connecting'),
-    async change(connection, { name, host, settings, desiredState, reconnected, secrets }, now) {
+    async change(connection, { name, host, settings, desiredState, reconnected, secrets, app }, now) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),
         set: item({
@@ -76,8 +76,10 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           desiredStateAt: desiredState && numberAttribute(now),
           reconnectedAt: reconnected ? numberAttribute(now) : undefined,
           secrets: secrets && jsonAttribute(secrets),
+          app: app ? jsonAttribute(app) : undefined,
           ...requestedNow(connection.id, now),
         }),
+        remove: app === null ? ['app'] : [],
         ...unchangedSince(connection),
       });
       return changed && readConnection(changed);

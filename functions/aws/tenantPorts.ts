@@ -1,6 +1,7 @@
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { TableReading } from '../core/ports/tableReading.ts';
 import type { TenantPorts } from '../core/ports/tenant.ts';
+import { createAppKeys } from './appKeys.ts';
 import { createAppSettingsStore } from './appSettings.ts';
 import { createAuditLog } from './auditLog.ts';
 import { createCheckLimit } from './checkLimit.ts';
@@ -30,6 +31,7 @@ export function createTenantPorts(shared: Table, tenant: TenantId, reading?: Tab
     checkLimit: createCheckLimit(table, tenant),
     auditLog: createAuditLog(table, tenant),
     receipts: createReceipts(table, tenant),
+    appKeys: createAppKeys(table, tenant),
     keys: createTenantKeys(table, tenant),
     usage: (id) => createUsageReader(table, tenant, id),
     appSettings: (id) => createAppSettingsStore(of(id)),

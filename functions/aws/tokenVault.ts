@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { TENANT_TAG } from '../contract/access.ts';
 import type { SecretId, TenantId } from '../core/ids.ts';
-import type { TokenReader, TokenWriter } from '../core/ports/tokenVault.ts';
+import type { KeyWriter, TokenReader, TokenWriter } from '../core/ports/tokenVault.ts';
 import { Secret } from '../core/secret.ts';
 
 /**
- * One secret per token under `prefix`. Names and tags hold nothing but our own ids, since they appear in AWS's logs. No
+ * One secret per token or private key under `prefix`. Names and tags hold nothing but our own ids, since they appear in AWS's logs. No
  * value is ever replaced: Secrets Manager keeps former versions, and cannot be told to delete one. The name of a deleted
  * secret stays taken for a while, so each has a new one.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
@@ -21,18 +21,17 @@ export function createTokenVault(
   client: SecretsManagerClient,
   prefix: string,
   KmsKeyId?: string,
-): TokenReader & TokenWriter {
+): TokenReader & TokenWriter & KeyWriter {
   const nameOf = (tenant: TenantId, secret: SecretId) => `${prefix}/${tenant}/${secret}`;
+  const store = async (tenant: TenantId, secret: SecretId, value: object, tags: Readonly<Record<string, string>>) => {
+    const SecretString = JSON.stringify({ v: 1, ...value });
+    const Tags = Object.entries({ [TENANT_TAG]: tenant, ...tags }).map(([Key, Value]) => ({ Key, Value }));
+    await client.send(new CreateSecretCommand({ Name: nameOf(tenant, secret), SecretString, Tags, KmsKeyId }));
+  };
   return {
-    async put(tenant, connection, token, secret = connection) {
-      const SecretString = JSON.stringify({ v: 1, kind: 'ssws', token: token.reveal() });
-      const Name = nameOf(tenant, secret);
-      const Tags = [
-        { Key: TENANT_TAG, Value: tenant },
-        { Key: 'connection', Value: connection },
-      ];
-      await client.send(new CreateSecretCommand({ Name, SecretString, Tags, KmsKeyId }));
-    },
+    put: (tenant, connection, token, secret = connection) =>
+      store(tenant, secret, { kind: 'ssws', token: token.reveal() }, { connection }),
+    putKey: (tenant, key, jwk) => store(tenant, key, { kind: 'privateKey', token: jwk.reveal() }, {}),
     async read(tenant, secret) {
       try {
         const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: nameOf(tenant, secret) }));

@@ -1,5 +1,6 @@
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { WorkerPorts } from '../core/ports/worker.ts';
+import { createAppKeys } from './appKeys.ts';
 import { connectionTable } from './connectionTable.ts';
 import { leaseGuard, type WriteLease } from './leasedWriter.ts';
 import { createPartitions } from './partitions.ts';
@@ -13,6 +14,7 @@ export function createWorkerPorts(table: Table, tenant: TenantId, id: Connection
   return {
     usage: createUsageStore(table, tenant, id, lease),
     receipts: createReceipts(table, tenant, assertLeased),
+    appKeys: createAppKeys(table, tenant),
     partitions: createPartitions(connectionTable(table, tenant, id, true), assertLeased),
   };
 }

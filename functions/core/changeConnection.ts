@@ -1,7 +1,9 @@
 import type { AuditAction } from '../contract/words/records.ts';
-import { type Check, countedCheck } from './checkOrg.ts';
-import type { Connection, ConnectionSettings } from './connection.ts';
+import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
+import { connectedApp, credentialsIn } from './connect.ts';
+import type { ConnectedApp, Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, SecretId, TenantId } from './ids.ts';
+import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { ConnectionPatch, TenantConnections } from './ports/connections.ts';
 import type { OktaAccess } from './ports/okta.ts';
@@ -13,7 +15,9 @@ import type { Instant } from './time.ts';
 /** What can be changed of a connection; what is not named stays. */
 export interface ConnectionChange {
   readonly apiToken?: string | undefined;
-  /** Only with a token: the org's new address. */
+  /** In place of a token. */
+  readonly app?: AskedApp | undefined;
+  /** Only with a token or an app: the org's new address. */
   readonly oktaDomain?: string | undefined;
   readonly paused?: boolean | undefined;
   readonly name?: string | undefined;
@@ -24,6 +28,7 @@ export interface ChangePorts {
   readonly tenant: TenantId;
   readonly connections: TenantConnections;
   readonly checkLimit: CheckLimit;
+  readonly appKeys: AppKeys;
   readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
@@ -38,6 +43,8 @@ export type ChangeOutcome =
   | { readonly kind: 'notReady' }
   | { readonly kind: 'refused'; readonly check: Check }
   | { readonly kind: 'tooManyChecks' }
+  /** Another connection took the key meanwhile. */
+  | { readonly kind: 'keyUnknown' }
   /** The vault failed. */
   | { readonly kind: 'notSaved'; readonly cause: unknown }
   /** Somebody else changed it each time before our write. */
@@ -56,37 +63,63 @@ export async function changeConnection(
   id: ConnectionId,
   change: ConnectionChange,
 ): Promise<ChangeOutcome> {
-  const { tenant, connections, vault, okta, now, newId } = ports;
+  const { tenant, connections, appKeys, vault, okta, now, newId } = ports;
   const before = await connections.get(id);
   if (!before) return { kind: 'unknown' };
   if (!isReady(before)) return { kind: 'notReady' };
 
   let renewed: Renewed | undefined;
-  if (change.apiToken !== undefined) {
-    const request = { oktaDomain: change.oktaDomain ?? before.host, apiToken: change.apiToken, org: before.org };
-    const check = await countedCheck(ports, request, id);
+  const { apiToken, app, oktaDomain = before.host } = change;
+  if (apiToken !== undefined || app) {
+    const check = await countedCheck(ports, { oktaDomain, apiToken, app, org: before.org }, id);
     if (check === 'tooManyChecks') return { kind: check };
-    const token = okta.readToken(change.apiToken);
-    if (check.refused || !check.org || !token) return { kind: 'refused', check };
-    renewed = { host: check.org.host, secret: newId() };
-    const stored = await storeToken(ports, id, renewed.secret, token);
-    if (stored !== 'stored') return stored;
+    const credentials = credentialsIn(okta, change, check);
+    if (check.refused || !check.org || !credentials) return { kind: 'refused', check };
+    const { host } = check.org;
+    if ('token' in credentials) {
+      renewed = { host, secret: newId(), app: null };
+      const stored = await storeToken(ports, id, renewed.secret, credentials.token);
+      if (stored !== 'stored') return stored;
+    } else {
+      const key = await appKeys.claim(credentials.key, id);
+      if (!key) return { kind: 'keyUnknown' };
+      renewed = { host, secret: key.id, app: connectedApp(credentials, key) };
+    }
   }
 
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection || !isReady(connection)) {
       // Deleted meanwhile: nothing else would remove the token that was just stored.
-      if (renewed) await vault.remove(tenant, renewed.secret);
+      if (renewed?.app) await appKeys.release(renewed.secret, id);
+      else if (renewed) await vault.remove(tenant, renewed.secret);
       return { kind: connection ? 'notReady' : 'unknown' };
     }
     const { patch, done } = patchOf(connection, change, renewed);
     const changed = await connections.change(connection, patch, now());
     if (!changed) continue;
-    if (renewed) await removeReplaced(ports, changed, now());
+    if (renewed) await endReplaced(ports, connection, changed, now());
     return { kind: 'changed', connection: changed, done };
   }
+  if (renewed?.app) await appKeys.release(renewed.secret, id);
   return { kind: 'busy' };
+}
+
+/**
+ * Removes what a reconnect has replaced: token or key, and the public half of a key. Where that fails, the worker removes the
+ * secret in the next run; a public half that stays published is of no use.
+ */
+async function endReplaced(ports: ChangePorts, before: Connection, after: Connection, now: Instant): Promise<void> {
+  const { appKeys } = ports;
+  await removeReplaced(ports, after, now);
+  const { app, secrets } = before;
+  try {
+    if (after.app) await appKeys.remove(after.secrets.current);
+    if (app)
+      await (app.jwks === after.app?.jwks ? appKeys.unpublish(app.jwks, secrets.current) : appKeys.withdraw(app.jwks));
+  } catch {
+    // The key's waiting is ended by the worker when it expires.
+  }
 }
 
 /** Stores the token as the connection's next secret; otherwise says why the connection stays as it was. */
@@ -111,6 +144,8 @@ async function storeToken(
 interface Renewed {
   readonly host: string;
   readonly secret: SecretId;
+  /** null where the secret is a token. */
+  readonly app: ConnectedApp | null;
 }
 
 /** Whether the connection can be changed: neither being set up nor being deleted. */
@@ -137,6 +172,7 @@ function patchOf(
       ...(renewed && {
         host: renewed.host,
         secrets: switchedTo(renewed.secret, connection.secrets),
+        ...((renewed.app || connection.app) && { app: renewed.app }),
         reconnected: true,
       }),
       ...(setsSomething && { settings: { ...connection.settings, ...named } }),

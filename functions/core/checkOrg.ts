@@ -1,11 +1,11 @@
 import type { CheckStep } from '../contract/words/connections.ts';
-import type { SyncFailure } from './connection.ts';
-import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
-import type { ConnectionId, OrgId } from './ids.ts';
+import { CheckUnavailable, NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
+import type { ConnectionId, OrgId, SecretId, TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
+import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
-import type { OktaAccess } from './ports/okta.ts';
+import type { AppCheck, AppRefusal, CheckedOrg, OktaAccess } from './ports/okta.ts';
 import { CHECK } from './sync/oktaPolicy.ts';
 import { type Instant, MINUTE } from './time.ts';
 
@@ -15,11 +15,9 @@ export type Refusal =
   | { readonly kind: 'domainNotFound'; readonly host: string }
   | { readonly kind: 'orgMismatch' }
   | { readonly kind: 'tokenMalformed' }
-  | { readonly kind: 'rateLimited'; readonly retryAt: Instant }
-  | OktaFailure;
-
-/** What of Okta's can keep an org from being connected. */
-export type OktaFailure = Exclude<SyncFailure, { readonly kind: 'credentialsDoubted' | 'secretMissing' }>;
+  | { readonly kind: 'clientIdMalformed' }
+  | { readonly kind: 'checkUnavailable' }
+  | AppRefusal;
 
 /** The result of a live check. */
 export interface Check {
@@ -30,6 +28,14 @@ export interface Check {
   readonly adminRemoved: boolean;
   readonly passed: readonly CheckStep[];
   readonly refused: { readonly step: CheckStep; readonly why: Refusal } | undefined;
+  /** What Okta lets a service app do; undefined for a token, and where it was not asked. */
+  readonly rights?: Pick<AppCheck, 'granted' | 'canChange'> | undefined;
+}
+
+/** A service app as it is named in a request. */
+export interface AskedApp {
+  readonly clientId: string;
+  readonly keyId: SecretId;
 }
 
 /**
@@ -40,8 +46,9 @@ export const CHECK_LIMIT = { checks: 10, windowMs: 10 * MINUTE } as const;
 
 interface CheckRequest {
   readonly oktaDomain: string;
-  /** Undefined to check only the org. */
-  readonly apiToken: string | undefined;
+  /** Undefined to check only the org, or a service app. */
+  readonly apiToken?: string | undefined;
+  readonly app?: AskedApp | undefined;
   /** The org that a reconnect must lead to: the token is not sent to any other. */
   readonly org?: OrgId;
 }
@@ -52,26 +59,47 @@ interface CheckRequest {
  * @param reconnected the connection that is reconnected; its checks are counted apart
  */
 export async function countedCheck(
-  {
-    okta,
-    checkLimit,
-    now,
-  }: { readonly okta: OktaAccess; readonly checkLimit: CheckLimit; readonly now: () => Instant },
+  ports: CheckPorts,
   request: CheckRequest,
   reconnected?: ConnectionId,
 ): Promise<Check | 'tooManyChecks'> {
+  const { okta, appKeys, checkLimit, now } = ports;
   const mistyped = typingError(okta, request);
   if (mistyped) return mistyped;
+  if (request.app && !(await isFree(appKeys, request.app.keyId, reconnected)))
+    return { ...NOTHING_ASKED, refused: { step: 'token', why: { kind: 'keyUnknown' } } };
   const isCounted = await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs, reconnected);
-  return isCounted ? checkOrg(okta, request, now, now() + CHECK.timeMs) : 'tooManyChecks';
+  return isCounted ? checkOrg(ports, request, now() + CHECK.timeMs) : 'tooManyChecks';
+}
+
+export interface CheckPorts {
+  readonly tenant: TenantId;
+  readonly okta: OktaAccess;
+  readonly appKeys: Pick<AppKeys, 'find'>;
+  readonly checkLimit: CheckLimit;
+  readonly now: () => Instant;
+}
+
+const NOTHING_ASKED = { org: undefined, owner: undefined, adminRemoved: false, passed: [] };
+
+/** Whether the tenant has such a key, and no other connection is about to use it. */
+async function isFree(
+  appKeys: Pick<AppKeys, 'find'>,
+  id: SecretId,
+  reconnected: ConnectionId | undefined,
+): Promise<boolean> {
+  const key = await appKeys.find(id);
+  return key !== undefined && (key.claimedBy === undefined || key.claimedBy === reconnected);
 }
 
 /** The check of text that cannot be an Okta domain or a token; undefined where both can be tried out. */
-function typingError(okta: OktaAccess, { oktaDomain, apiToken }: CheckRequest): Check | undefined {
+function typingError(okta: OktaAccess, { oktaDomain, apiToken, app }: CheckRequest): Check | undefined {
   const domain = okta.readDomain(oktaDomain);
   const adminRemoved = domain.kind === 'okta' && domain.repaired.includes('admin');
-  const nothingAsked = { org: undefined, owner: undefined, adminRemoved, passed: [] };
+  const nothingAsked = { ...NOTHING_ASKED, adminRemoved };
   if (domain.kind === 'invalid') return { ...nothingAsked, refused: { step: 'org', why: { kind: 'domainInvalid' } } };
+  if (app && okta.readClientId(app.clientId) === undefined)
+    return { ...nothingAsked, refused: { step: 'token', why: { kind: 'clientIdMalformed' } } };
   if (apiToken === undefined || okta.readToken(apiToken)) return undefined;
   return { ...nothingAsked, refused: { step: 'token', why: { kind: 'tokenMalformed' } } };
 }
@@ -82,9 +110,8 @@ function typingError(okta: OktaAccess, { oktaDomain, apiToken }: CheckRequest): 
  * @throws errors that did not come from Okta
  */
 async function checkOrg(
-  okta: OktaAccess,
-  { oktaDomain, apiToken, org: expected }: CheckRequest,
-  now: () => Instant,
+  { tenant, okta, now }: CheckPorts,
+  { oktaDomain, apiToken, app, org: expected }: CheckRequest,
   deadline: Instant,
 ): Promise<Check> {
   const domain = okta.readDomain(oktaDomain);
@@ -110,20 +137,24 @@ async function checkOrg(
     const { host } = org;
     if (expected !== undefined && org.org !== expected) return outcome({ kind: 'orgMismatch' });
     pass('token');
+    const clientId = app && okta.readClientId(app.clientId);
+    if (app && clientId !== undefined) {
+      const left = deadline - now();
+      const { granted, canChange, ...checked } = await okta.checkApp({ tenant, key: app.keyId, clientId, host }, left);
+      const { passed: alsoPassed, refused } = checked;
+      return { ...outcome(), passed: [...passed, ...alsoPassed], refused, rights: { granted, canChange } };
+    }
     if (apiToken === undefined) return outcome();
     const token = okta.readToken(apiToken);
     if (!token) return outcome({ kind: 'tokenMalformed' });
     const callOrg = () => okta.createOrg(host, token, timeLeft());
     ({ login: owner } = await confirmed(() => callOrg().owner()));
     pass('people');
-    await confirmed(() => callOrg().people(undefined, { limit: CHECK.rows }));
+    await confirmed(() => readSample(callOrg(), 'people', now()));
     pass('apps');
-    await confirmed(() => callOrg().apps(undefined, { limit: CHECK.rows }));
+    await confirmed(() => readSample(callOrg(), 'apps', now()));
     pass('log');
-    const until = now();
-    await confirmed(() =>
-      callOrg().log({ kind: 'bounded', since: until - CHECK.logSample, until }, { limit: CHECK.rows }),
-    );
+    await confirmed(() => readSample(callOrg(), 'log', now()));
     passed.push('log');
     return outcome();
   } catch (error) {
@@ -133,8 +164,18 @@ async function checkOrg(
   }
 }
 
+/** Reads one row of what a step is about. */
+export const readSample = (
+  org: Pick<CheckedOrg, 'people' | 'apps' | 'log'>,
+  step: 'people' | 'apps' | 'log',
+  until: Instant,
+): Promise<unknown> =>
+  step === 'log'
+    ? org.log({ kind: 'bounded', since: until - CHECK.logSample, until }, { limit: CHECK.rows })
+    : org[step](undefined, { limit: CHECK.rows });
+
 /** Makes a call again whose credentials were refused in a way that is now and then wrong. */
-async function confirmed<Result>(call: () => Promise<Result>): Promise<Result> {
+export async function confirmed<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
@@ -144,13 +185,19 @@ async function confirmed<Result>(call: () => Promise<Result>): Promise<Result> {
 }
 
 function refusalOf(error: unknown, host: string): Refusal | undefined {
+  if (error instanceof NotFound) return { kind: 'domainNotFound', host };
+  if (error instanceof CheckUnavailable) return { kind: 'checkUnavailable' };
+  return oktaFailureOf(error);
+}
+
+/** What an error of Okta's means for a check; undefined for any other error. */
+export function oktaFailureOf(error: unknown): AppRefusal | undefined {
   if (error instanceof OktaRefused) {
     const failure = failureOf(error);
     const isOfToken = failure.kind === 'credentialsDoubted' || failure.kind === 'secretMissing';
     return isOfToken ? { kind: 'tokenRejected' } : failure;
   }
   if (error instanceof RateLimited) return { kind: 'rateLimited', retryAt: error.retryAt };
-  if (error instanceof NotFound) return { kind: 'domainNotFound', host };
   if (!(error instanceof OktaUnavailable)) return undefined;
   return { kind: 'oktaUnavailable', endpoint: error.endpoint, reason: error.reason };
 }

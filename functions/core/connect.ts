@@ -1,8 +1,10 @@
 import { createHmac, hash } from 'node:crypto';
-import { type Check, countedCheck } from './checkOrg.ts';
-import type { Connection } from './connection.ts';
-import { type ConnectionId, createdAtOf, type OrgId, type TenantId } from './ids.ts';
+import type { OktaScope } from '../contract/words/okta.ts';
+import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
+import { type ConnectedApp, type Connection, firstSecrets } from './connection.ts';
+import { type ConnectionId, createdAtOf, type OrgId, type SecretId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
+import type { AppKey, AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { TenantConnections } from './ports/connections.ts';
 import type { IdempotencyKeys } from './ports/idempotency.ts';
@@ -14,12 +16,15 @@ import type { Secret } from './secret.ts';
 import { ABANDONED_AFTER } from './secrets.ts';
 import { BUDGET } from './sync/oktaPolicy.ts';
 import { type Instant, MINUTE } from './time.ts';
+import { TOLERANCE } from './usage/reliability/recommendThreshold.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
 
 export interface ConnectRequest {
   readonly oktaDomain: string;
-  readonly apiToken: string;
+  /** Either a token or an app. */
+  readonly apiToken?: string | undefined;
+  readonly app?: AskedApp | undefined;
   readonly name: string | undefined;
   readonly historyDays: number;
 }
@@ -29,6 +34,7 @@ export interface ConnectPorts {
   readonly connections: TenantConnections;
   readonly orgClaims: OrgClaims;
   readonly idempotency: IdempotencyKeys;
+  readonly appKeys: AppKeys;
   readonly checkLimit: CheckLimit;
   readonly receipts: Pick<Receipts, 'find'>;
   readonly vault: TokenWriter;
@@ -53,6 +59,8 @@ export type ConnectOutcome =
   /** The connection that an earlier request with this key made has been deleted since. */
   | { readonly kind: 'deletedSince' }
   | { readonly kind: 'tooManyChecks' }
+  /** Another connection took the key meanwhile. */
+  | { readonly kind: 'keyUnknown' }
   /** The tenant has as many connections as it may have. */
   | { readonly kind: 'tooManyConnections'; readonly most: number }
   /** The table or the vault failed; what had been written was removed, or will be by the worker. */
@@ -117,12 +125,12 @@ async function recall(
  */
 function contentHash(
   okta: OktaAccess,
-  { oktaDomain, apiToken, name, historyDays }: ConnectRequest,
+  { oktaDomain, apiToken = '', app, name, historyDays }: ConnectRequest,
   idempotencyKey: string,
 ): string {
   const domain = okta.readDomain(oktaDomain);
   const host = domain.kind === 'invalid' ? oktaDomain : domain.host;
-  const content = JSON.stringify([host, apiToken.trim(), name ?? null, historyDays]);
+  const content = JSON.stringify([host, apiToken.trim(), app ?? null, name ?? null, historyDays]);
   return createHmac('sha256', idempotencyKey).update(content).digest('hex');
 }
 
@@ -131,9 +139,34 @@ async function attempt(ports: ConnectPorts, request: ConnectRequest, id: Connect
   if (full) return full;
   const check = await countedCheck(ports, request);
   if (check === 'tooManyChecks') return { kind: check };
-  const token = ports.okta.readToken(request.apiToken);
-  if (check.refused || !check.org || !token) return { kind: 'refused', check };
-  return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));
+  const credentials = credentialsIn(ports.okta, request, check);
+  if (check.refused || !check.org || !credentials) return { kind: 'refused', check };
+  return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, credentials));
+}
+
+/** Credentials that Okta has accepted. */
+export type AcceptedCredentials =
+  | { readonly token: Secret }
+  | {
+      readonly clientId: string;
+      readonly key: SecretId;
+      readonly scopes: readonly OktaScope[];
+      readonly canChange: readonly string[];
+    };
+
+/** What was checked, as it is to be stored; undefined where it cannot be. */
+export function credentialsIn(
+  okta: Pick<OktaAccess, 'readToken' | 'readClientId'>,
+  { apiToken, app }: { readonly apiToken?: string | undefined; readonly app?: AskedApp | undefined },
+  { rights }: Check,
+): AcceptedCredentials | undefined {
+  if (app) {
+    const clientId = okta.readClientId(app.clientId);
+    if (clientId === undefined || !rights) return undefined;
+    return { clientId, key: app.keyId, scopes: rights.granted, canChange: rights.canChange };
+  }
+  const token = apiToken === undefined ? undefined : okta.readToken(apiToken);
+  return token && { token };
 }
 
 /** The outcome where the tenant has no room for so many connections more. */
@@ -162,9 +195,14 @@ async function save(
   { name, historyDays }: ConnectRequest,
   id: ConnectionId,
   { org, host }: OrgFact,
-  token: Secret,
+  credentials: AcceptedCredentials,
 ): Promise<ConnectOutcome> {
-  const { tenant, connections, vault, now, newKey } = ports;
+  const { tenant, connections, vault, appKeys, now, newKey } = ports;
+  const key = 'key' in credentials ? await appKeys.claim(credentials.key, id) : undefined;
+  if ('key' in credentials && !key) {
+    await takeBack(ports, org, id);
+    return { kind: 'keyUnknown' };
+  }
   try {
     const createdAt = now();
     await connections.create({
@@ -177,26 +215,30 @@ async function save(
         historyDays,
         idleAfterDays: DEFAULT_IDLE_AFTER_DAYS,
         callBudgetPercent: BUDGET.default,
+        tolerancePercent: TOLERANCE.preset,
         exclusions: NO_EXCLUSIONS,
       },
       cursorKey: newKey(),
       erasureKey: newKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,
+      ...('key' in credentials && key && { app: connectedApp(credentials, key), secrets: firstSecrets(key.id) }),
     });
     // Counted again with the new one, because another request may have made one meanwhile.
     const full = await withoutRoom(ports, 0);
     if (full) {
-      await takeBack(ports, org, id);
+      await takeBack(ports, org, id, key?.id);
       return full;
     }
-    await vault.put(tenant, id, token);
+    if ('token' in credentials) await vault.put(tenant, id, credentials.token);
     await connections.activate(id, now());
+    // The connection uses it from here on; where this fails, the worker ends its waiting when it expires.
+    if (key) await appKeys.remove(key.id).catch(() => undefined);
   } catch (cause) {
     // The answer to `activate` may be lost though it took effect: only what is certainly not on may be removed.
     const connection = await connections.get(id).catch(() => 'unknown' as const);
     if (connection === 'unknown') return { kind: 'notSaved', cause };
     if (!connection || connection.desiredState === 'connecting') {
-      await takeBack(ports, org, id).catch(() => undefined); // the worker or the next claim finishes it
+      await takeBack(ports, org, id, key?.id).catch(() => undefined); // the worker or the next claim finishes it
       return { kind: 'notSaved', cause };
     }
   }
@@ -205,15 +247,25 @@ async function save(
   return { kind: 'connected', connection, isNew: true };
 }
 
-/** Removes the token first: as long as the connection is there, the worker removes it again if this fails. */
+export const connectedApp = (
+  { clientId, scopes, canChange }: Extract<AcceptedCredentials, { readonly clientId: string }>,
+  { jwks, createdAt }: AppKey,
+): ConnectedApp => ({ clientId, jwks, scopes, canChange, keyCreatedAt: createdAt });
+
+/**
+ * Removes the token first: as long as the connection is there, the worker removes it again if this fails. A key goes on
+ * waiting, so that it need not be registered in Okta again.
+ */
 async function takeBack(
-  { tenant, connections, orgClaims, vault }: ConnectPorts,
+  { tenant, connections, orgClaims, vault, appKeys }: ConnectPorts,
   org: OrgId,
   id: ConnectionId,
+  key?: SecretId,
 ): Promise<void> {
-  await vault.remove(tenant, id);
+  if (key === undefined) await vault.remove(tenant, id);
   await connections.removeConnecting(id);
   await orgClaims.release(org, id);
+  if (key !== undefined) await appKeys.release(key, id);
 }
 
 const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - createdAtOf(id) >= ABANDONED_AFTER;

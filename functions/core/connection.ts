@@ -1,5 +1,5 @@
-import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
-import type { AppId, ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
+import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
+import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { SeatId } from './ports/seats.ts';
@@ -34,6 +34,8 @@ export interface Connection {
   /** Hashes the ids of erased people. Never leaves the service, and never changes: a new key would bring them back. */
   readonly erasureKey: string;
   readonly secrets: ConnectionSecrets;
+  /** Set where the connection is a service app's; `secrets.current` is then its key. */
+  readonly app: ConnectedApp | undefined;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
@@ -42,7 +44,7 @@ export interface Connection {
 }
 
 /**
- * The tokens of a connection in the secret store. A new token becomes a secret of its own, since the store keeps former
+ * The tokens and keys of a connection in the secret store. A new one becomes a secret of its own, since the store keeps former
  * values of a secret. Every secret is named here from before it is stored until after it is removed, so that none is left.
  */
 export interface ConnectionSecrets {
@@ -51,6 +53,19 @@ export interface ConnectionSecrets {
   readonly next: readonly SecretId[];
   /** Replaced, to be removed. */
   readonly stale: readonly SecretId[];
+}
+
+/** A service app of the customer's that a connection authenticates as. */
+export interface ConnectedApp {
+  readonly clientId: string;
+  /** Where the connection's public keys are published. */
+  readonly jwks: JwksId;
+  /** What Okta granted when it was connected. */
+  readonly scopes: readonly OktaScope[];
+  /** Scopes that were granted then and let the app change Okta. */
+  readonly canChange: readonly string[];
+  /** When the current key was made. */
+  readonly keyCreatedAt: Instant;
 }
 
 /** The secrets of a connection that was never reconnected. */
@@ -66,6 +81,8 @@ export interface ConnectionSettings {
   readonly idleAfterDays: number;
   /** 5 to 100: the share, in percent, of what Okta grants this token in a bucket that may be used after a call. */
   readonly callBudgetPercent: number;
+  /** 1 to 20: the chance, in percent, of being used again within 60 days that a recommended threshold may leave. */
+  readonly tolerancePercent: number;
   readonly exclusions: Exclusions;
 }
 
@@ -160,6 +177,17 @@ export type SyncFailure =
   | { readonly kind: 'orgDisabled' }
   | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
   | { readonly kind: 'featureMissing'; readonly endpoint: OktaEndpoint }
+  /** Of a service app: no app of the org has the client id, or the app is deactivated. */
+  | { readonly kind: 'clientUnknown' }
+  /** The app does not hold the public half of the connection's key. */
+  | { readonly kind: 'keyNotRegistered' }
+  | { readonly kind: 'scopeNotGranted'; readonly scopes: readonly OktaScope[] }
+  /** The scopes are granted, and the app's admin role does not show it the endpoint. */
+  | { readonly kind: 'roleMissing'; readonly endpoint: OktaEndpoint }
+  /** Okta gives the app access tokens that whoever holds them could use. */
+  | { readonly kind: 'dpopRequired' }
+  /** Okta does not accept the time in what was signed. */
+  | { readonly kind: 'clockSkew' }
   | {
       readonly kind: 'unknownRefusal';
       readonly endpoint: OktaEndpoint;

@@ -25,9 +25,9 @@ export async function dispatchDue(
     refused += batch.length - accepted;
     batch = [];
   };
-  for await (const { tenant, connection, at } of index.due(now + aheadMs)) {
+  for await (const { at, ...due } of index.due(now + aheadMs)) {
     latestBy = Math.max(latestBy, now - at);
-    batch.push({ tenant, connection, delaySeconds: Math.max(0, Math.ceil((at - now) / SECOND)) });
+    batch.push({ ...due, delaySeconds: Math.max(0, Math.ceil((at - now) / SECOND)) });
     if (batch.length === BATCH_SIZE) await send();
   }
   await send();

@@ -88,6 +88,7 @@ type ErasableFacts = Pick<
   Segment,
   | 'signIns'
   | 'assignmentEvents'
+  | 'logouts'
   | 'personStatuses'
   | 'changedPeople'
   | 'changedSeatsOfPeople'
@@ -108,6 +109,7 @@ export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: 
   const left: ErasableFacts = {
     signIns: others(page.signIns),
     assignmentEvents: others(page.assignmentEvents),
+    logouts: others(page.logouts),
     personStatuses: others(page.personStatuses),
     changedPeople: others(page.changedPeople),
     changedSeatsOfPeople: others(page.changedSeatsOfPeople),

@@ -1,6 +1,6 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
-import type { Bucket, OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
+import type { Bucket, OktaEndpoint, OktaScope, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
@@ -11,6 +11,8 @@ export interface RefusedAnswer {
   readonly status: number;
   readonly errorCode: string | undefined;
   readonly limit?: RateLimit | undefined;
+  /** The scopes that are not granted, where that is why. */
+  readonly scopes?: readonly OktaScope[];
 }
 
 /**
@@ -22,17 +24,19 @@ export class OktaRefused extends Error {
   readonly kind: RefusalKind;
   readonly endpoint: OktaEndpoint;
   readonly status: number;
-  /** Okta's `errorCode`, such as E0000006; undefined where the answer had none of that form. */
+  /** Okta's `errorCode`, such as E0000006, or an OAuth error such as invalid_client; undefined for any other text. */
   readonly errorCode: string | undefined;
   readonly limit: RateLimit | undefined;
+  readonly scopes: readonly OktaScope[];
 
-  constructor({ kind, endpoint, status, errorCode, limit }: RefusedAnswer) {
-    super(`Okta refuses to let this token read ${endpoint}: ${kind} (${status} ${errorCode ?? 'without a code'})`);
+  constructor({ kind, endpoint, status, errorCode, limit, scopes = [] }: RefusedAnswer) {
+    super(`Okta refuses to let this service read ${endpoint}: ${kind} (${status} ${errorCode ?? 'without a code'})`);
     this.kind = kind;
     this.endpoint = endpoint;
     this.status = status;
     this.errorCode = errorCode;
     this.limit = limit;
+    this.scopes = scopes;
   }
 
   /** The same refusal where Okta takes the credentials for other calls: it concerns what was asked for and no more. */
@@ -81,6 +85,11 @@ export class NotFound extends Error {
     super(message);
     this.limit = limit;
   }
+}
+
+/** The worker, which checks service apps, did not answer. */
+export class CheckUnavailable extends Error {
+  override readonly name = 'CheckUnavailable';
 }
 
 /**

@@ -40,6 +40,12 @@ const STATUS_OF_FAILURE: Readonly<Record<SyncFailure['kind'], Status>> = {
   orgDisabled: healthStatus('DEGRADED', 'ORG_DISABLED', 'FIX_IN_OKTA'),
   permissionMissing: healthStatus('NEEDS_RECONNECT', 'PERMISSION_MISSING', 'RECONNECT'),
   featureMissing: healthStatus('DEGRADED', 'FEATURE_MISSING', 'FIX_IN_OKTA'),
+  clientUnknown: healthStatus('NEEDS_RECONNECT', 'CLIENT_UNKNOWN', 'RECONNECT'),
+  keyNotRegistered: healthStatus('NEEDS_RECONNECT', 'KEY_NOT_REGISTERED', 'RECONNECT'),
+  scopeNotGranted: healthStatus('DEGRADED', 'SCOPE_NOT_GRANTED', 'FIX_IN_OKTA'),
+  roleMissing: healthStatus('DEGRADED', 'ROLE_MISSING', 'FIX_IN_OKTA'),
+  dpopRequired: healthStatus('DEGRADED', 'DPOP_REQUIRED', 'FIX_IN_OKTA'),
+  clockSkew: healthStatus('DEGRADED', 'CLOCK_SKEW', 'WAIT'),
   unknownRefusal: healthStatus('DEGRADED', 'OKTA_REFUSED', 'FIX_IN_OKTA'),
   oktaUnavailable: healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'),
 };

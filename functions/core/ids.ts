@@ -6,6 +6,8 @@ export type TenantId = Branded<'tenant'>;
 export type ConnectionId = Branded<'connection'>;
 /** One stored token. A ULID; the first of a connection has the connection's id. */
 export type SecretId = ConnectionId;
+/** Where the public keys of one connection are published: the tenant, a dot, and 128 random bits. */
+export type JwksId = Branded<'jwks'>;
 /** Okta org, `00o…`. */
 export type OrgId = Branded<'org'>;
 /** Okta app instance, `0oa…`. */
@@ -37,6 +39,15 @@ export function connectionId(text: unknown): ConnectionId | undefined {
 export function isOktaId(text: unknown): text is string {
   return typeof text === 'string' && OKTA_ID.test(text);
 }
+
+export const JWKS_ID = /^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{22}$/;
+
+/** `text` as the id of published keys, with the tenant that it names; undefined for any other text. */
+export function jwksId(text: unknown): JwksId | undefined {
+  return typeof text === 'string' && JWKS_ID.test(text) && tenantOfJwks(text as JwksId) ? (text as JwksId) : undefined;
+}
+
+export const tenantOfJwks = (id: JwksId): TenantId | undefined => tenantId(id.slice(0, id.lastIndexOf('.')));
 
 export const appId = (text: unknown): AppId | undefined => (isOktaId(text) ? (text as AppId) : undefined);
 export const personId = (text: unknown): PersonId | undefined => (isOktaId(text) ? (text as PersonId) : undefined);

@@ -5,7 +5,6 @@ import type { Bucket, OktaRead } from '../contract/words/okta.ts';
 import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
-import type { TierRead } from './usage/tier.ts';
 
 /** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
@@ -55,6 +54,13 @@ export interface Page<Item> {
 /** The System Log event type of a sign-in to an app. @see https://developer.okta.com/docs/reference/api/event-types/ */
 export const SIGN_IN_EVENT = 'user.authentication.sso';
 
+/**
+ * The System Log event type of a Universal Logout of a person from apps. It is written once for each invocation, with the
+ * apps that were asked to end their sessions.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const UNIVERSAL_LOGOUT_EVENT = 'user.authentication.universal_logout';
+
 /** Why an event was not counted. */
 export type Rejection =
   | 'not an object'
@@ -92,6 +98,14 @@ export type LogEntry =
       readonly app: AppId;
       readonly person: PersonId;
       readonly assigned: boolean;
+    }
+  | {
+      readonly kind: 'loggedOut';
+      readonly uuid: string;
+      readonly at: Instant;
+      readonly person: PersonId;
+      /** At least one. */
+      readonly apps: readonly AppId[];
     }
   | {
       readonly kind: 'personStatus';
@@ -191,6 +205,12 @@ export interface GroupFact {
 export interface Unreadable {
   readonly at: Instant;
   readonly reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>;
+}
+
+/** What one row says of the attribute picked as the licence tier; the value is undefined where the row has none, or no plain one. */
+export interface TierRead {
+  readonly attribute: string;
+  readonly value: string | undefined;
 }
 
 /**

@@ -1,7 +1,13 @@
 // What an answer of Okta's other than success means and what is to be done about it. Used alike when an org is connected,
 // in a connection's health and in the logs.
 
-import type { OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
+import {
+  type OktaEndpoint,
+  type OktaScope,
+  REQUIRED_SCOPES,
+  type RefusalKind,
+  type UnavailableReason,
+} from '../contract/words/okta.ts';
 import type { SyncFailure } from './connection.ts';
 import type { OktaRefused } from './errors.ts';
 
@@ -68,6 +74,7 @@ function madePrecise(kind: RefusalKind, texts: readonly string[]): RefusalKind {
 export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   org: 'the org',
   owner: "the token's own user",
+  accessToken: 'access tokens',
   people: 'users',
   apps: 'applications',
   assignments: 'application assignments',
@@ -95,6 +102,18 @@ export function failureSentence(failure: SyncFailure, egressAddresses: readonly 
       return `The token works but cannot read ${ENDPOINT_NAMES[failure.endpoint]}. Give its user the Read-only Administrator role.`;
     case 'featureMissing':
       return `Okta says that reading ${ENDPOINT_NAMES[failure.endpoint]} takes a feature that this org or the token's user lacks. Give the user the Read-only Administrator role; if it has it, ask Okta for the feature.`;
+    case 'clientUnknown':
+      return 'Okta knows no active app with this client ID. Copy the client ID from the General tab of the API Services app, and make sure that the app is active and belongs to this org.';
+    case 'keyNotRegistered':
+      return 'The app in Okta does not have the public key of this connection. In Okta, on the General tab of the app under Client Credentials, choose Public key / Private key and add the key that is shown here.';
+    case 'scopeNotGranted':
+      return `The app may not ask for ${scopeList(failure.scopes)}. In Okta, on the tab Okta API Scopes of the app, grant ${failure.scopes.length === 1 ? 'it' : 'them'}.`;
+    case 'roleMissing':
+      return `The app has the scope, but no admin role that lets it read ${ENDPOINT_NAMES[failure.endpoint]}. In Okta, on the tab Admin roles of the app, assign the Read-only Administrator role.`;
+    case 'dpopRequired':
+      return 'Okta gives the app access tokens that anybody could use who gets hold of them. In Okta, on the General tab of the app, tick Require Demonstrating Proof of Possession (DPoP) header in token requests.';
+    case 'clockSkew':
+      return "Okta's clock and the clock of this service differ too much. The fault is not in your org; it is tried again by itself.";
     case 'unknownRefusal':
       return `Okta refuses to show ${ENDPOINT_NAMES[failure.endpoint]} and answers ${failure.status} ${failure.errorCode ?? 'without an error code'}. Okta's list of error codes, or its support, says what that means.`;
     case 'oktaUnavailable':
@@ -122,22 +141,33 @@ function unavailableSentence(reason: UnavailableReason | undefined, what: string
   }
 }
 
+/** The scopes as a list; where none is named, what the app needs. */
+const scopeList = (scopes: readonly OktaScope[]): string =>
+  new Intl.ListFormat('en').format(scopes.length > 0 ? scopes : REQUIRED_SCOPES);
+
 function addressList(addresses: readonly string[]): string {
   if (addresses.length === 0) return 'the address this service runs from';
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(addresses);
 }
 
 /** The problem of a run that a refusal ended. */
-export function failureOf({ kind, endpoint, status, errorCode }: OktaRefused): SyncFailure {
+export function failureOf({ kind, endpoint, status, errorCode, scopes }: OktaRefused): SyncFailure {
   switch (kind) {
     case 'tokenInvalid':
     case 'tokenUnconfirmed':
       return { kind: 'credentialsDoubted' };
     case 'networkZone':
     case 'orgDisabled':
+    case 'clientUnknown':
+    case 'keyNotRegistered':
+    case 'dpopRequired':
+    case 'clockSkew':
       return { kind };
+    case 'scopeNotGranted':
+      return { kind, scopes };
     case 'permissionMissing':
     case 'featureMissing':
+    case 'roleMissing':
       return { kind, endpoint };
     case 'concurrency':
     case 'quota':
@@ -163,4 +193,8 @@ const EVERY_CALL: ReadonlySet<SyncFailure['kind']> = new Set([
   'secretMissing',
   'networkZone',
   'orgDisabled',
+  'clientUnknown',
+  'keyNotRegistered',
+  'dpopRequired',
+  'clockSkew',
 ]);

@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
-type Fields = Readonly<Record<string, string | number | undefined>>;
+type Fields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 export interface SyncLog {
   info(message: string, fields: Fields): void;

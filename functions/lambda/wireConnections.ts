@@ -9,8 +9,10 @@ import { createTokenBuckets } from '../aws/tokenBuckets.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
 import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
+import { newKeyPair } from '../core/keyPair.ts';
 import type { OktaAccess } from '../core/ports/okta.ts';
 import { createTenantQuota } from '../core/quota/tenantQuota.ts';
+import { parseClientId } from '../okta/clientId.ts';
 import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
@@ -25,25 +27,35 @@ export function wireConnections(): Required<ConnectionsApiPorts> {
   const env = readEnv(ENV.connections);
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   const quotas = parseTenantQuotas(env.TENANT_QUOTAS);
+  const vault = createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN);
   return {
     tenantClaim: env.TENANT_CLAIM,
     egressAddresses: parseEgressAddresses(env.OKTA_EGRESS_ADDRESSES),
     portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
     maxConnections: quotas.connections,
     quota: createTenantQuota((tenant) => createTokenBuckets(table, tenant), quotas, Date.now),
-    vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
-    okta: createOktaAccess(readLocalOkta().origins),
+    vault,
+    keyVault: vault,
+    okta: createOktaAccess(readLocalOkta().origins, env.WORKER_FUNCTION),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
     newKey: () => randomBytes(32).toString('base64url'),
+    newJwksSecret: () => randomBytes(16).toString('base64url'),
+    newKeyPair,
     log: logRequests(new Logger({ serviceName: 'connections' })),
   };
 }
 
-const createOktaAccess = (localOrigins: Readonly<Record<string, string>>): OktaAccess => ({
+const createOktaAccess = (localOrigins: Readonly<Record<string, string>>, worker: string): OktaAccess => ({
   readDomain: parseOktaDomain,
   readToken: parseToken,
   // A custom domain takes two calls: it only points to the org's own host.
   findOrg: (host, timeoutMs) => createOrgFinder({ localOrigins, timeoutMs: Math.ceil(timeoutMs / 2) })(host),
   createOrg: (host, token, timeoutMs) => createOktaOrg({ host, token, localOrigins, timeoutMs }),
+  readClientId: parseClientId,
+  // The client of Lambda is loaded by the first check of an app, and not before.
+  checkApp: async (app, timeoutMs) => {
+    const { createAppChecker } = await import('../aws/appChecker.ts');
+    return createAppChecker(worker)(app, timeoutMs);
+  },
 });

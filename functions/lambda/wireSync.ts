@@ -1,36 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import type { CheckAppEvent } from '../aws/appChecker.ts';
+import { createAppKeys } from '../aws/appKeys.ts';
 import { createQueueClient, createStsClient } from '../aws/clients.ts';
 import { createConnectionLeases } from '../aws/connectionLeases.ts';
 import { createDeadLetters } from '../aws/deadLetters.ts';
 import { createTenantClients } from '../aws/tenantClients.ts';
+import { createTenantConnections } from '../aws/tenantConnections.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
 import { createWorkerPorts } from '../aws/workerPorts.ts';
 import { ENV } from '../contract/functions.ts';
+import { OKTA_SCOPES } from '../contract/words/okta.ts';
+import { checkApp } from '../core/checkApp.ts';
 import type { Connection } from '../core/connection.ts';
-import { type ConnectionId, connectionId, type TenantId, tenantId } from '../core/ids.ts';
+import { connectionId, tenantId } from '../core/ids.ts';
+import { credentialsOf } from '../core/oktaCredentials.ts';
+import type { Due } from '../core/ports/dispatch.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
+import type { AppCheck } from '../core/ports/okta.ts';
+import { expireKey } from '../core/prepareKey.ts';
+import { CHECK } from '../core/sync/oktaPolicy.ts';
 import { syncIfDue } from '../core/sync/syncIfDue.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import { createOktaOrg } from '../okta/oktaOrg.ts';
+import { createOktaOrg, createServiceAppOrg } from '../okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../okta/requests.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
 import { createSyncMeter } from './metrics.ts';
 
-export interface SyncMessage {
-  readonly tenant: TenantId;
-  readonly connection: ConnectionId;
-}
+export type SyncMessage = Due;
 
 /** The ids in an SQS body, or undefined. They only say where to look: the worker reads everything else from the table. */
 export function parseSyncMessage(body: string): SyncMessage | undefined {
   try {
-    const { tenant, connection } = JSON.parse(body) as { tenant?: unknown; connection?: unknown };
+    const { tenant, connection, appKey } = JSON.parse(body) as Readonly<Partial<Record<keyof Due, unknown>>>;
     const knownTenant = tenantId(tenant);
     const knownConnection = connectionId(connection);
-    return knownTenant && knownConnection && { tenant: knownTenant, connection: knownConnection };
+    if (!knownTenant || !knownConnection) return undefined;
+    return { tenant: knownTenant, connection: knownConnection, ...(appKey === true && { appKey }) };
   } catch {
     return undefined;
   }
@@ -56,13 +64,29 @@ export function wireSync() {
     const ends = clock() + context.getRemainingTimeInMillis();
     const { dynamodb, secrets } = await clientsOf(message.tenant, message.connection);
     const table = { client: dynamodb, name: env.TABLE_NAME };
+    if (message.appKey) {
+      const { tenant } = message;
+      const ports = {
+        tenant,
+        appKeys: createAppKeys(table, tenant),
+        connections: createTenantConnections(table, tenant),
+        vault: createTokenVault(secrets, env.SECRET_PREFIX),
+        now: clock,
+      };
+      return { kind: await expireKey(ports, message.connection) };
+    }
     return syncIfDue(
       message,
       {
         leases: whenLeased(createConnectionLeases(table), (connection) => meter.begun(connection, clock())),
         vault: createTokenVault(secrets, env.SECRET_PREFIX),
         portsOf: ({ tenant, id }, until) => createWorkerPorts(table, tenant, id, { until, clock }),
-        createOrg: ({ host }, token) => createOktaOrg({ host, token, localOrigins: local.origins }),
+        createOrg: (connection, secret) =>
+          createOktaOrg({
+            host: connection.host,
+            ...credentialsOf(connection, secret),
+            localOrigins: local.origins,
+          }),
         intervalMs: local.intervalMs,
         clock,
       },
@@ -87,6 +111,36 @@ export function wireSync() {
     } finally {
       meter.publish();
     }
+  };
+}
+
+/**
+ * Checks service apps for the API, which may not read their keys. Each check uses credentials of the tenant's own, as a run
+ * does. A text of what was asked for is not passed on in errors.
+ */
+export function wireAppCheck(): (event: CheckAppEvent) => Promise<AppCheck> {
+  const env = readEnv(ENV.sync);
+  const { origins: localOrigins } = readLocalOkta();
+  const clientsOf = createTenantClients(createStsClient(), env.TENANT_ROLE_ARN);
+  return async ({ checkApp: asked }) => {
+    const tenant = tenantId(asked.tenant);
+    const key = connectionId(asked.key);
+    if (!tenant || !key) throw new Error('an app was to be checked without a tenant or a key');
+    const { secrets } = await clientsOf(tenant, key);
+    return checkApp(
+      {
+        vault: createTokenVault(secrets, env.SECRET_PREFIX),
+        createOrg: ({ host, clientId }, jwk) =>
+          createServiceAppOrg({
+            host,
+            serviceApp: { clientId, key: { id: key, jwk }, scopes: OKTA_SCOPES },
+            localOrigins,
+            timeoutMs: CHECK.callTimeoutMs,
+          }),
+        now: Date.now,
+      },
+      { ...asked, tenant, key },
+    );
   };
 }
 

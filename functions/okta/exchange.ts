@@ -42,19 +42,33 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 /** Whether the body is said to be JSON, which it may still fail to be. */
 export const hasJsonType = (headers: Headers): boolean => JSON_TYPE.test(headers.get('content-type') ?? '');
 
+/** What is sent besides the address. */
+export interface ExchangeRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /**
- * Sends one GET request, without retries. Redirects are returned and never followed. Proxy variables of the environment
+ * Sends one request, GET by default, without retries. Redirects are returned and never followed. Proxy variables of the environment
  * are ignored, which is fetch's default in Node.
  */
 export async function exchange(
   url: string,
-  headers: Readonly<Record<string, string>>,
+  { method = 'GET', headers, body }: ExchangeRequest,
   { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<Exchange> {
   const sentAt = performance.now();
   let begun: ResponseHead | undefined;
   try {
-    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      signal,
+      ...(body !== undefined && { body }),
+    });
     const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
     begun = { status, headers: answered, elapsedMs };

@@ -34,7 +34,7 @@ export function createOrgFinder(options: OrgFinderOptions): FindOrg {
   const ask = async (host: string): Promise<OrgFact> => {
     const headers = { accept: 'application/json', 'user-agent': userAgent };
     const url = originOf(host, localOrigins) + ORGANIZATION;
-    const result = await exchange(url, headers, { timeoutMs, maxBytes: MAX_BYTES });
+    const result = await exchange(url, { headers }, { timeoutMs, maxBytes: MAX_BYTES });
     if (result.kind === 'failed') {
       throw result.unknownHost ? new NotFound(NO_ORG) : new OktaUnavailable('org', result.reason, result.why);
     }

@@ -1,11 +1,10 @@
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
-import type { OktaOrg } from '../core/ports/okta.ts';
-import type { Secret } from '../core/secret.ts';
+import type { OktaCredentials, OktaOrg, ServiceAppOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
 import { readAttributes } from './appUserProfile.ts';
-import { USER_AGENT } from './exchange.ts';
+import { exchange, USER_AGENT } from './exchange.ts';
 import { createOktaClock, type OktaClock } from './oktaClock.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
@@ -25,11 +24,13 @@ import {
   personRequest,
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
+import type { ServiceApp, ServiceAppOptions } from './serviceApp.ts';
 
-export interface OktaOrgOptions {
+export type OktaOrgOptions = OrgOptions & OktaCredentials;
+
+interface OrgOptions {
   /** The org's own host under an Okta domain, as FindOrg gave it. */
   readonly host: string;
-  readonly token: Secret;
   readonly localOrigins: LocalOrigins;
   /** For one call, from its first byte to its last. @default CALL_LIMITS.timeoutMs */
   readonly timeoutMs?: number;
@@ -41,28 +42,45 @@ export interface OktaOrgOptions {
  * Creates the adapter for one org. The Okta SDK is loaded by the first call, so creating it costs nothing.
  * @throws where `host` is not the host of an Okta org
  */
-export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
-  const {
-    host,
-    token,
-    localOrigins,
-    timeoutMs = CALL_LIMITS.timeoutMs,
-    userAgent = USER_AGENT,
-    now = Date.now,
-  } = options;
+export const createOktaOrg = (options: OktaOrgOptions): OktaOrg => openOrg(options).org;
+
+/** The same for a service app, with what only an app can be asked. @throws as above */
+export function createServiceAppOrg(options: Extract<OktaOrgOptions, { readonly serviceApp: unknown }>): ServiceAppOrg {
+  const { org, serviceApp } = openOrg(options);
+  if (!serviceApp) throw new Error('the options name no service app');
+  return {
+    ...org,
+    granted: async () => (await serviceApp()).granted(),
+    canChange: async () => (await serviceApp()).canChange(),
+  };
+}
+
+function openOrg(options: OktaOrgOptions): {
+  readonly org: OktaOrg;
+  readonly serviceApp: (() => Promise<ServiceApp>) | undefined;
+} {
+  const { host, localOrigins, timeoutMs = CALL_LIMITS.timeoutMs, userAgent = USER_AGENT, now = Date.now } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);
+  const serviceApp =
+    'serviceApp' in options
+      ? lazyServiceApp({ ...options.serviceApp, host, origin, timeoutMs, userAgent, now })
+      : undefined;
   const site: DatedSite = {
     origin,
     linkOrigins: [`https://${host}`, origin],
-    token,
+    send: async (url, headers, limits) => {
+      if (serviceApp) return (await serviceApp()).send(url, headers, limits);
+      return exchange(url, { headers: { ...headers, ...tokenHeader(options) } }, limits);
+    },
+    isServiceApp: serviceApp !== undefined,
     userAgent,
     timeoutMs,
     now,
     clock: createOktaClock(now),
   };
 
-  return {
+  const org: OktaOrg = {
     log: async (request, options) => {
       const page = await readPage(site, logRequest(request, options));
       return { ...page, items: page.items.map(parseLogEvent) };
@@ -86,11 +104,28 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
     app: async (app) => readOne(site, appRequest(app), parseApp, (fact) => fact.app === app),
     group: async (group) => readOne(site, groupRequest(group), parseGroup, (fact) => fact.group === group),
     owner: async () => {
+      if (serviceApp) {
+        await (await serviceApp()).renew(); // `me` is a user, which an app is not
+        return { login: undefined };
+      }
       const page = await readOne(site, ownerRequest(), parsePerson, () => true);
       return { login: page.items[0]?.login };
     },
   };
+  return { org, serviceApp };
 }
+
+/** The app's access token is got by the first call; only then is the OAuth library loaded. */
+function lazyServiceApp(options: ServiceAppOptions): () => Promise<ServiceApp> {
+  let app: Promise<ServiceApp> | undefined;
+  return () => {
+    app ??= import('./serviceApp.ts').then(({ createServiceApp }) => createServiceApp(options));
+    return app;
+  };
+}
+
+const tokenHeader = (credentials: OktaCredentials): Readonly<Record<string, string>> =>
+  'token' in credentials ? { authorization: `SSWS ${credentials.token.reveal()}` } : {};
 
 interface DatedSite extends OktaSite {
   readonly clock: OktaClock;

@@ -1,5 +1,5 @@
 import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
-import { type LogEntry, type Rejection, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
+import { type LogEntry, type Rejection, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
 import { type Instant, parseInstant } from '../core/time.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 
@@ -127,6 +127,11 @@ function parseChange(event: WireObject, uuid: string, at: Instant, eventType: st
     const app = appIn(event);
     if (app) return { kind: 'appStatus', uuid, at, app, status: appStatus, ...seatsOf(eventType) };
   }
+  if (eventType === UNIVERSAL_LOGOUT_EVENT) {
+    const person = personIn(event);
+    const apps = appsLoggedOut(event);
+    if (person && apps.length > 0) return { kind: 'loggedOut', uuid, at, person, apps };
+  }
   const other = { kind: 'other', uuid, at, eventType } as const;
   const person = READ_PERSON_AGAIN.has(eventType) ? personIn(event) : undefined;
   if (person) return { ...other, person, ...seatsOf(eventType) };
@@ -135,6 +140,25 @@ function parseChange(event: WireObject, uuid: string, at: Instant, eventType: st
   if (eventType.startsWith(GROUP_ASSIGNMENT)) return { kind: 'groupAssignment', uuid, at, app };
   return { ...other, app, ...seatsOf(eventType) };
 }
+
+/**
+ * The apps that a Universal Logout asked to end the person's sessions: Okta documents a list of ids in the debug data, and
+ * targets are read, too. An event that names none proves nothing of any app, since only apps that are set up for it are asked.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+function appsLoggedOut(event: WireObject): readonly AppId[] {
+  const debugData = objectIn(objectIn(event.debugContext)?.debugData);
+  const listed = Object.entries(debugData ?? {}).find(([name]) => name.toLowerCase() === 'appinstanceids')?.[1];
+  // Debug data are texts as a rule, so that a list may be one text: [0oa1, 0oa2].
+  const texts = typeof listed === 'string' ? listed.split(/[^A-Za-z0-9_-]+/) : Array.isArray(listed) ? listed : [];
+  const targets = Array.isArray(event.target) ? event.target.map(objectIn) : [];
+  const ofTargets = targets.flatMap((target) => (target?.type === 'AppInstance' ? [target.id] : []));
+  const ids = [...texts.filter((text) => text !== ''), ...ofTargets].filter(isKnown).flatMap((id) => appId(id) ?? []);
+  return [...new Set(ids)].slice(0, MOST_APPS_LOGGED_OUT);
+}
+
+/** One event cannot fill a page's ledger entry. */
+const MOST_APPS_LOGGED_OUT = 200;
 
 const seatsOf = (eventType: string): { readonly changesSeats?: true } =>
   CHANGES_SEATS.has(eventType) ? { changesSeats: true } : {};

@@ -1,3 +1,4 @@
+import type { OktaEndpoint, OktaScope } from '../contract/words/okta.ts';
 import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
 import { classifyRefusal } from '../core/oktaRefusal.ts';
 import type { Instant } from '../core/time.ts';
@@ -19,7 +20,11 @@ const REFUSES_CURSOR: ReadonlySet<number> = new Set([400, 404, 410, 422]);
  * The error for a response other than 200, by what core/oktaRefusal.ts says that it means. Okta's texts are not passed on.
  * @see https://developer.okta.com/docs/reference/error-codes/
  */
-export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
+export function refusal(
+  answer: OktaResponse,
+  request: OktaRequest,
+  { now, isServiceApp }: { readonly now: Instant; readonly isServiceApp: boolean },
+): Error {
   const { status, headers, isJson, body } = answer;
   const { endpoint, bucket } = request;
   const limit = readRateLimit(headers);
@@ -40,10 +45,33 @@ export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant
       return new OktaUnavailable(endpoint, 'serverError', `answered ${status}`, limit);
     case 'notOkta':
       return new OktaUnavailable(endpoint, 'notOkta', notOkta(status), limit);
+    case 'permissionMissing': {
+      if (!isServiceApp) return new OktaRefused({ kind, endpoint, status, errorCode, limit });
+      const scope = lacksScope(headers) ? SCOPE_OF[endpoint] : undefined;
+      return scope
+        ? new OktaRefused({ kind: 'scopeNotGranted', endpoint, status, errorCode, limit, scopes: [scope] })
+        : new OktaRefused({ kind: 'roleMissing', endpoint, status, errorCode, limit });
+    }
     default:
       return new OktaRefused({ kind, endpoint, status, errorCode, limit });
   }
 }
+
+/** The scope that each part of Okta is read with. @see https://developer.okta.com/docs/api/oauth2/ */
+const SCOPE_OF: Readonly<Partial<Record<OktaEndpoint, OktaScope>>> = {
+  people: 'okta.users.read',
+  apps: 'okta.apps.read',
+  assignments: 'okta.apps.read',
+  groups: 'okta.groups.read',
+  log: 'okta.logs.read',
+};
+
+/**
+ * Okta's answer to an access token without the scope is 403 with this challenge.
+ * @see https://support.okta.com/help/s/article/insufficient-scope-error-when-making-a-request-to-an-oauth-or-management-endpoint
+ */
+const lacksScope = (headers: Headers): boolean =>
+  /\berror="?insufficient_scope\b/.test(headers.get('www-authenticate') ?? '');
 
 const notOkta = (status: number): string =>
   status >= 300 && status < 400 ? 'answered with a redirect' : `answered ${status} with something other than JSON`;

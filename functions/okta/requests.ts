@@ -1,7 +1,7 @@
 import type { Bucket, OktaEndpoint } from '../contract/words/okta.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, GroupId, PersonId } from '../core/ids.ts';
-import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
+import { BUCKET_OF, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
 import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';
@@ -20,10 +20,10 @@ export interface OktaRequest {
 }
 
 /** Must be increased with every change of LOG_FILTER, because a stored `next` link contains the filter it was made with. */
-export const LOG_FILTER_VERSION = 1;
+export const LOG_FILTER_VERSION = 2;
 
 /**
- * Selects sign-ins and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
+ * Selects sign-ins, Universal Logouts and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
  * filter short, because Okta repeats it in both links of every response.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  * @see https://developer.okta.com/docs/reference/api/event-types/
@@ -36,6 +36,7 @@ export const LOG_FILTER = [
   'eventType eq "user.account.update_profile"',
   'eventType sw "group.application_assignment."',
   'eventType sw "application.configuration."',
+  `eventType eq "${UNIVERSAL_LOGOUT_EVENT}"`,
 ].join(' or ');
 
 /** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */

@@ -4,22 +4,24 @@ import { Collection } from '@okta/okta-sdk-nodejs/src/collection.js';
 import { Http } from '@okta/okta-sdk-nodejs/src/http.js';
 import RequestExecutor from '@okta/okta-sdk-nodejs/src/request-executor.js';
 import { OktaUnavailable } from '../core/errors.ts';
-import type { Secret } from '../core/secret.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
-import { type Exchange, exchange, hasJsonType } from './exchange.ts';
+import { type Exchange, type ExchangeLimits, hasJsonType } from './exchange.ts';
 import { findNext, pinNext } from './nextLink.ts';
 import { readRateLimit } from './rateLimit.ts';
 import { refusal } from './refusal.ts';
 import type { OktaRequest } from './requests.ts';
 
-/** The org to call, the token, and the limits of a call. */
+/** The org to call, the credentials, and the limits of a call. */
 export interface OktaSite {
-  /** The only origin that requests and the token are sent to. */
+  /** The only origin that requests and the credentials are sent to. */
   readonly origin: string;
   /** Origins that the org's links may have: its own, and the one it is called by. */
   readonly linkOrigins: readonly string[];
-  readonly token: Secret;
+  /** Sends a GET request with the org's credentials. */
+  readonly send: (url: string, headers: Readonly<Record<string, string>>, limits: ExchangeLimits) => Promise<Exchange>;
+  /** The credentials are a service app's, whose rights are its scopes and its admin role. */
+  readonly isServiceApp: boolean;
   readonly userAgent: string;
   readonly timeoutMs: number;
   readonly now: () => Instant;
@@ -54,15 +56,15 @@ class OneCall extends RequestExecutor {
   }
 
   override async fetch({ url }: RequestExecutor.SdkRequest): Promise<RequestExecutor.SdkResponse> {
-    const { origin, token, userAgent, timeoutMs, now } = this.#site;
+    const { origin, send, isServiceApp, userAgent, timeoutMs, now } = this.#site;
     const { endpoint } = this.#request;
     if (URL.parse(url)?.origin !== origin)
       throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
-    const headers = { accept: 'application/json', 'user-agent': userAgent, authorization: `SSWS ${token.reveal()}` };
-    const result = await exchange(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
-    if (result.kind === 'failed') throw failedCall(result, this.#request, now());
+    const headers = { accept: 'application/json', 'user-agent': userAgent };
+    const result = await send(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
+    if (result.kind === 'failed') throw failedCall(result, this.#request, { now: now(), isServiceApp });
     const { answer } = result;
-    if (answer.status !== 200) throw refusal(answer, this.#request, now());
+    if (answer.status !== 200) throw refusal(answer, this.#request, { now: now(), isServiceApp });
     if (!answer.isJson) {
       const reason = hasJsonType(answer.headers) ? 'malformed' : 'notOkta';
       throw new OktaUnavailable(
@@ -84,8 +86,12 @@ class OneCall extends RequestExecutor {
 }
 
 /** The error for an exchange that failed. 429 says all by its headers, whatever becomes of its body. */
-function failedCall({ reason, why, begun }: FailedExchange, request: OktaRequest, now: Instant): Error {
-  if (begun?.status === 429) return refusal({ ...begun, isJson: false, body: undefined }, request, now);
+function failedCall(
+  { reason, why, begun }: FailedExchange,
+  request: OktaRequest,
+  seen: Parameters<typeof refusal>[2],
+): Error {
+  if (begun?.status === 429) return refusal({ ...begun, isJson: false, body: undefined }, request, seen);
   return new OktaUnavailable(request.endpoint, reason, why, begun && readRateLimit(begun.headers));
 }
 

@@ -4,6 +4,7 @@ import { TABLE } from '../../functions/contract/table.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { expireItems } from './expireItems.ts';
 import type { AwsFaultEvent } from './faults.ts';
+import { createLambdaApi, type InvokeFunction } from './lambda.ts';
 import { createPrincipals } from './principals.ts';
 import { createQueueStore } from './queues.ts';
 import { type Repair, repairIndexes } from './repairIndexes.ts';
@@ -21,6 +22,8 @@ export interface AwsOptions {
   /** The table whose expired items are deleted. */
   readonly table: string;
   readonly now?: () => number;
+  /** Calls a function of the stack. @default there is none */
+  readonly invoke?: InvokeFunction;
   /** Called for each injected fault. */
   readonly onFault?: (event: AwsFaultEvent) => void;
 }
@@ -33,9 +36,11 @@ export interface Aws extends AwsServer {
 /** DynamoDB deletes expired items within two days. Each pass here reads every item, so it runs only once an hour. */
 const EXPIRY_INTERVAL_MS = 3_600_000;
 
-/** Starts stand-ins for DynamoDB, Secrets Manager, SQS and STS behind one endpoint. Their state is on disk. */
+const noFunction: InvokeFunction = () => Promise.resolve({ error: 'ResourceNotFoundException' });
+
+/** Starts stand-ins for DynamoDB, Secrets Manager, SQS, STS and a part of Lambda behind one endpoint. Their state is on disk. */
 export async function startAws(options: AwsOptions): Promise<Aws> {
-  const { folder, session, table, now = Date.now, onFault } = options;
+  const { folder, session, table, now = Date.now, onFault, invoke = noFunction } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const tables = await createTableStore(join(folder, 'dynamodb'));
   const { store, closedUncleanly, close: closeStore } = tables;
@@ -48,6 +53,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     secrets,
     createSqs(queues, origin, now),
     createSts(principals, now),
+    createLambdaApi(invoke),
   ];
   const server = await startAwsServer(services, principals, onFault);
 

@@ -4,20 +4,23 @@ import type { SharedClock } from '../sharedClock.ts';
 import type { AwsOptions } from './aws.ts';
 import type { RecordedCall } from './callLog.ts';
 import type { AwsFaultEvent, AwsFaultRule } from './faults.ts';
+import type { InvokeFunction } from './lambda.ts';
 import type { Repair } from './repairIndexes.ts';
 
 export type Request =
   | { readonly kind: 'calls' | 'release' | 'close' }
-  | { readonly kind: 'faults'; readonly rules: readonly AwsFaultRule[] };
+  | { readonly kind: 'faults'; readonly rules: readonly AwsFaultRule[] }
+  | { readonly kind: 'invoked'; readonly id: number; readonly result: Awaited<ReturnType<InvokeFunction>> };
 
 export type Report =
   | { readonly kind: 'started'; readonly origin: string; readonly repair: Repair | undefined }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'calls'; readonly calls: readonly RecordedCall[] }
   | { readonly kind: 'faultsSet' }
-  | { readonly kind: 'fault'; readonly event: AwsFaultEvent };
+  | { readonly kind: 'fault'; readonly event: AwsFaultEvent }
+  | { readonly kind: 'invoke'; readonly id: number; readonly name: string; readonly payload: string };
 
-type StandInOptions = Omit<AwsOptions, 'now' | 'onFault'>;
+type StandInOptions = Omit<AwsOptions, 'now' | 'onFault' | 'invoke'>;
 
 export type ThreadData = StandInOptions & { readonly clock: SharedArrayBuffer | undefined };
 
@@ -38,8 +41,13 @@ export interface AwsThread {
  * Runs the AWS stand-ins in a thread of their own, because a page of a large table takes about 50 ms of CPU, which would
  * block the gateway.
  * @param clock the time that the stand-ins see; the machine's if it is not given
+ * @param invoke calls a function of the stack, for a function that calls another
  */
-export async function startAwsThread(options: StandInOptions, clock?: SharedClock): Promise<AwsThread> {
+export async function startAwsThread(
+  options: StandInOptions,
+  clock?: SharedClock,
+  invoke?: InvokeFunction,
+): Promise<AwsThread> {
   const workerData: ThreadData = { ...options, clock: clock?.memory };
   const worker = new Worker(new URL('./awsWorker.ts', import.meta.url), { workerData });
   const exited = once(worker, 'exit');
@@ -51,11 +59,11 @@ export async function startAwsThread(options: StandInOptions, clock?: SharedCloc
   });
   crashed.catch(() => undefined); // prevents an unhandled rejection when no caller awaits it
 
-  /** The next report that is not about a fault. */
+  /** The next report that answers a request. */
   const nextReport = (): Promise<Report> => {
     const received = new Promise<Report>((resolve) => {
       const listen = (report: Report) => {
-        if (report.kind === 'fault') return;
+        if (report.kind === 'fault' || report.kind === 'invoke') return;
         worker.off('message', listen);
         resolve(report);
       };
@@ -70,7 +78,12 @@ export async function startAwsThread(options: StandInOptions, clock?: SharedCloc
   }
   worker.on('message', (report: Report) => {
     if (report.kind === 'fault') reportFault(report.event);
+    if (report.kind === 'invoke') void answerInvoke(report);
   });
+  async function answerInvoke({ id, name, payload }: Extract<Report, { kind: 'invoke' }>): Promise<void> {
+    const result = await (invoke?.(name, payload) ?? { error: 'ResourceNotFoundException' });
+    send({ kind: 'invoked', id, result });
+  }
   return {
     origin: started.origin,
     repair: started.repair,

@@ -95,6 +95,7 @@ export const THROTTLED: Readonly<Record<AwsService['name'], string>> = {
   secretsmanager: 'ThrottlingException',
   sqs: 'com.amazonaws.sqs#RequestThrottled',
   sts: 'Throttling',
+  lambda: 'TooManyRequestsException',
 };
 
 /** A batch cut in two: what is carried out, and how the rest is added to the answer. Undefined for a call that is no batch. */

@@ -7,6 +7,7 @@ import { AwsError } from './awsError.ts';
 import { createCallLog, type RecordedCall } from './callLog.ts';
 import { conditionKeysOf } from './conditionKeys.ts';
 import { type AwsFaultEvent, type AwsFaultRule, createAwsFaults } from './faults.ts';
+import { type InvokeFunction, invokedBy } from './lambda.ts';
 import type { Principals } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
@@ -62,13 +63,22 @@ export async function startAwsServer(
       const body = await readBody(request);
       const { headers } = request;
       const caller = principals.identify(headers.authorization, header(headers['x-amz-security-token']));
-      const { service, action, input } = parseRequest(byName, header(headers['x-amz-target']), body);
+      const called = invokedBy(request.method ?? '', request.url ?? '');
+      const { service, action, input } =
+        called === undefined
+          ? parseRequest(byName, header(headers['x-amz-target']), body)
+          : {
+              service: byName.get('lambda') ?? unknown('Invoke'),
+              action: 'Invoke',
+              input: { FunctionName: called, Payload: body },
+            };
       refuseOtherTenants(caller, service.name, action, input);
       const conditions = conditionKeysOf(caller, service, input);
       log.record(caller, { service: service.name, action, conditions }, service.resourcesOf(action, input));
       const signal = AbortSignal.any([gone.signal, closing.signal]);
       const output = await answerWithFaults(service, { action, input, caller, gone: signal }, faults, onFault);
-      response.end(asQuery ? String(output) : JSON.stringify(output));
+      if (called !== undefined) writeInvoked(response, output as Awaited<ReturnType<InvokeFunction>>);
+      else response.end(asQuery ? String(output) : JSON.stringify(output));
     } catch (error) {
       if (error instanceof Disconnect) request.socket.destroy();
       else if (!request.socket.destroyed) writeError(response, error, asQuery);
@@ -91,6 +101,13 @@ export async function startAwsServer(
       await closeServer(server, GRACE_MS);
     },
   };
+}
+
+function writeInvoked(response: ServerResponse, output: Awaited<ReturnType<InvokeFunction>>): void {
+  response.setHeader('content-type', 'application/json');
+  if ('payload' in output) return void response.end(output.payload);
+  response.setHeader('x-amz-function-error', 'Unhandled');
+  response.end(JSON.stringify({ errorType: output.error }));
 }
 
 function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {

@@ -3,6 +3,8 @@
  * Times are epoch milliseconds; ids look like Okta's. `routes/` and `logEvent.ts` turn it into Okta's JSON.
  */
 
+import type { AppSession } from './appSessions.ts';
+
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ (UserStatus) */
 export type PersonStatus =
   | 'ACTIVE'
@@ -56,6 +58,8 @@ export interface App {
   /** `licensing.seatCount`: number of licences purchased, as an admin entered it. */
   readonly seatCount?: number;
   readonly features?: readonly string[];
+  /** How long it keeps people signed in; without one each use takes a sign-in. No endpoint returns it. */
+  readonly session?: AppSession;
   /** False for a deleted app and for those of Okta's own apps that no endpoint returns although log events name them. */
   readonly listed?: boolean;
 }

@@ -3,6 +3,7 @@
  * weekdays of the clock. Seats fall idle and come back, are given and taken, and people join and leave, a few a week.
  */
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SessionTracker } from './appSessions.ts';
 import type { ChangeOptions, Changes } from './changes.ts';
 import type { App, Person } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -32,6 +33,7 @@ interface Habit {
   readonly person: string;
   readonly app: string;
   readonly signInsADay: number;
+  readonly session: SessionTracker;
 }
 
 /** Sign-ins of these days say how often a seat is used. */
@@ -50,6 +52,9 @@ const A_DAY = {
   seatsStop: 0.0015,
 };
 
+/** How often an app that keeps people signed in is used. */
+const USES_IN_SESSIONS_A_DAY = 0.9;
+
 const USED_BY_NEW_HOLDERS = 0.8;
 const FAILURES = 0.02;
 
@@ -65,16 +70,26 @@ function poisson(expected: number, random: Random): number {
   return count;
 }
 
-function observedHabits({ log, now }: LifeOptions): readonly Habit[] {
-  const counts = new Map<string, { person: string; app: string; count: number }>();
+function observedHabits({ directory, log, now }: LifeOptions): readonly Habit[] {
+  const counts = new Map<string, { person: string; app: string; count: number; last: number }>();
   for (let at = log.firstPersistedFrom(now() - OBSERVED_DAYS * DAY), size = log.size(); at < size; at++) {
-    const { eventType, actor: person, app } = log.entry(at);
+    const { eventType, actor: person, app, published } = log.entry(at);
     if (eventType !== SIGN_IN_EVENT || app === undefined) continue;
     const known = counts.get(`${person} ${app}`);
-    if (known) known.count += 1;
-    else counts.set(`${person} ${app}`, { person, app, count: 1 });
+    if (known) {
+      known.count += 1;
+      known.last = Math.max(known.last, published);
+    } else counts.set(`${person} ${app}`, { person, app, count: 1, last: published });
   }
-  return [...counts.values()].map(({ count, ...seat }) => ({ ...seat, signInsADay: count / WORKING_DAYS }));
+  return [...counts.values()].map(({ count, last, ...seat }) => {
+    const session = directory.app(seat.app)?.session;
+    return {
+      ...seat,
+      // Sign-ins say how often an app is used only where each use takes one.
+      signInsADay: session ? USES_IN_SESSIONS_A_DAY : count / WORKING_DAYS,
+      session: new SessionTracker(session, last),
+    };
+  });
 }
 
 /** Returns the function that lets the time pass from its last call, at first from now, until an instant. */
@@ -91,17 +106,18 @@ export function createCompanyLife(options: LifeOptions): (until: number) => void
     habits?.some((habit) => habit.person === person && habit.app === app) ?? false;
   const workers = (): readonly Person[] => directory.people().filter(({ status }) => status === 'ACTIVE');
   const startUsing = (person: string, app: string, signInsADay = NEW_SIGN_INS_A_DAY) => {
-    habits?.push({ person, app, signInsADay });
+    habits?.push({ person, app, signInsADay, session: new SessionTracker(directory.app(app)?.session) });
   };
 
-  /** One event for each time that a seat is used within the step. */
+  /** One event for each time that a seat is used within the step, but for uses within a session. */
   const signIns = (at: () => number, work: readonly number[]) => {
     for (const habit of habits ?? []) {
       const times = poisson(habit.signInsADay * (work[officeOf(habit.person)] ?? 0), random);
       if (times === 0 || !holdsSeat(habit)) continue;
       for (let left = times; left > 0; left--) {
         const outcome = random.chance(FAILURES) ? 'FAILURE' : 'SUCCESS';
-        change.signIn(habit.person, habit.app, { at: at(), outcome });
+        const usedAt = at();
+        if (habit.session.signsIn(usedAt)) change.signIn(habit.person, habit.app, { at: usedAt, outcome });
       }
     }
   };

@@ -11,6 +11,7 @@ import type { Faults } from './faults.ts';
 import { noFaults } from './faults.ts';
 import type { Bucket, RateLimitOptions, RateLimits } from './rateLimits.ts';
 import type { RequestMeter } from './requestMeter.ts';
+import type { ServiceAppSettings, ServiceApps } from './serviceApps.ts';
 import type { LiveActivity } from './simulatedOrg.ts';
 import type { LogEntryDraft, SystemLog } from './systemLog.ts';
 import type { Truth, TruthWindow } from './truth.ts';
@@ -22,6 +23,7 @@ export interface Control {
   readonly log: SystemLog;
   readonly live: LiveActivity;
   readonly change: Changes;
+  readonly serviceApps: ServiceApps;
   truth(window: TruthWindow): Truth;
   /** Other processes send it as a bearer token. */
   readonly secret: string;
@@ -51,6 +53,7 @@ const operations: Readonly<Record<string, (control: Control, url: URL, body: unk
     const { name, args } = body as { readonly name: keyof Changes; readonly args: readonly unknown[] };
     return Reflect.apply(change[name], change, args);
   },
+  'POST /__sim/service-apps': ({ serviceApps }, _url, body) => serviceApps.add(body as Partial<ServiceAppSettings>),
   'POST /__sim/tick': ({ live }) => live.tick(),
 };
 

@@ -40,12 +40,19 @@ export class OktaError extends Error {
   readonly status: number;
   readonly errorCode: string;
   readonly causes: readonly string[];
+  /** Headers that the answer has besides the usual ones. */
+  headers: Readonly<Record<string, string>> = {};
 
   constructor({ status, errorCode, errorSummary, errorCauses = [] }: Refusal) {
     super(errorSummary);
     this.status = status;
     this.errorCode = errorCode;
     this.causes = errorCauses;
+  }
+
+  with(headers: Readonly<Record<string, string>>): this {
+    this.headers = headers;
+    return this;
   }
 }
 

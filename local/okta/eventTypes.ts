@@ -1,5 +1,5 @@
 /** Descriptions of the event types that this org writes, from Okta's catalogue (https://developer.okta.com/docs/reference/api/event-types/). */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/oktaFacts.ts';
 
 interface EventTypeDescription {
   readonly displayMessage: string;
@@ -11,6 +11,7 @@ const CATALOGUE: Readonly<
   Record<string, readonly [displayMessage: string, legacyEventType: string | null, requestUri?: string]>
 > = {
   [SIGN_IN_EVENT]: ['User single sign on to app', 'app.auth.sso', '/login/token/redirect'],
+  [UNIVERSAL_LOGOUT_EVENT]: ['Universal Logout', null, '/api/v1/users/sessions'],
   'user.session.start': ['User login to Okta', 'core.user_auth.login_success', '/api/v1/authn'],
   'application.user_membership.add': ['Add user to application membership', 'app.generic.provision.assign_user_to_app'],
   'application.user_membership.remove': [

@@ -25,6 +25,7 @@ export type Endpoint =
   | 'group'
   | 'logs'
   | 'revokeToken'
+  | 'accessToken'
   | 'unknown';
 
 export type FaultEffect =

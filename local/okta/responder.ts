@@ -8,6 +8,7 @@ import { oktaId, type Random } from './random.ts';
 import type { LimitFigures, RateLimits } from './rateLimits.ts';
 import type { RouteMatch } from './router.ts';
 import type { OrgState, RouteRequest, RouteResult } from './routes/route.ts';
+import type { TokenRequest } from './serviceApps.ts';
 
 export interface ResponderOptions {
   readonly state: OrgState;
@@ -25,6 +26,7 @@ export interface MatchedRequest {
   readonly url: URL;
   readonly match: RouteMatch;
   readonly headers: IncomingHttpHeaders;
+  readonly form?: TokenRequest | undefined;
   readonly effect: FaultEffect | undefined;
   /** Requests that are being answered at this moment, including this one. */
   readonly inFlight: number;
@@ -53,6 +55,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     text: JSON.stringify(errorBody(error, oktaId('oae', random))),
     links: undefined,
     figures,
+    headers: error.headers,
   });
 
   const pageResponse = (
@@ -77,6 +80,15 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     return { status: 200, contentType: 'application/json', text: JSON.stringify(served.items), links };
   };
 
+  /** The valid API token of a request, or the client id of its valid access token. Throws Okta's error for any other. */
+  const authenticated = ({ headers, match, url }: MatchedRequest): string => {
+    const { authorization = '', dpop } = headers;
+    if (!/^(?:DPoP|Bearer) /.test(authorization)) return state.tokens.check(headers);
+    const { endpoint, method } = match.route;
+    const proof = typeof dpop === 'string' ? dpop : undefined;
+    return state.serviceApps.check({ authorization, proof, method, path: url.pathname, endpoint });
+  };
+
   /** Runs the checks in order; an `OktaError` from any of them, or from the route, becomes the response. */
   return (matched) => {
     const { url, match, headers, effect, inFlight } = matched;
@@ -85,7 +97,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     try {
       const presented = headers.authorization?.slice('SSWS '.length) ?? '';
       if (effect?.kind === 'revokeToken') state.tokens.revoke(presented);
-      const token = needsToken ? state.tokens.check(headers) : '';
+      const token = needsToken ? authenticated(matched) : '';
       if (inFlight > limits.concurrency || effect?.kind === 'concurrency') {
         return errorResponse(oktaError('E0000047'), limits.concurrencyFigures());
       }
@@ -96,7 +108,15 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
       if (effect) throwInjectedError(effect);
       if (faults.forbidden.includes(endpoint)) throw oktaError('E0000006');
       const pageCap = drawCap(faults.pageCaps[endpoint], random);
-      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token, pageCap };
+      const { form } = matched;
+      const request: RouteRequest = {
+        path: url.pathname,
+        query: url.searchParams,
+        ids: match.ids,
+        token,
+        pageCap,
+        form,
+      };
       const unknown =
         endpoint === 'unknown' ? undefined : [...request.query.keys()].find((name) => !parameters.includes(name));
       if (unknown !== undefined) throw invalidParameter(unknown, 'This parameter is not simulated.');
@@ -107,6 +127,11 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
         case 'entity': {
           const text = JSON.stringify(effect?.kind === 'rows' ? effect.change(result.body as never) : result.body);
           return { status: 200, contentType: 'application/json', text, links: undefined, figures };
+        }
+        case 'answer': {
+          const { status, body, headers: added } = result;
+          const contentType = 'application/json';
+          return { status, contentType, text: JSON.stringify(body), links: undefined, figures, headers: added };
         }
         case 'noContent':
           return { status: 204, contentType: undefined, text: '', links: undefined, figures };

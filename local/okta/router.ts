@@ -3,12 +3,20 @@ import { type ErrorCode, oktaError } from './errors.ts';
 import { appRoutes } from './routes/apps.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { logRoutes } from './routes/logs.ts';
+import { oauthRoutes } from './routes/oauth.ts';
 import { orgRoutes } from './routes/org.ts';
 import type { Route } from './routes/route.ts';
 import { userRoutes } from './routes/users.ts';
 
 /** In order of precedence: `/users/me` comes before `/users/{id}`. */
-const ROUTES: readonly Route[] = [...orgRoutes, ...userRoutes, ...appRoutes, ...groupRoutes, ...logRoutes];
+const ROUTES: readonly Route[] = [
+  ...orgRoutes,
+  ...oauthRoutes,
+  ...userRoutes,
+  ...appRoutes,
+  ...groupRoutes,
+  ...logRoutes,
+];
 
 export interface RouteMatch {
   readonly route: Route;

@@ -1,17 +1,20 @@
 /** The HTTP server of the simulated org, on loopback. It adds headers, records requests and injects transport faults. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isLoopbackName } from '../loopback.ts';
 import { type Control, serveControl } from './control.ts';
 import { injectIntoPayload } from './faultInjection.ts';
 import { createFaultPicker } from './faultPicker.ts';
 import type { FaultEffect } from './faults.ts';
+import type { Jwk } from './jwt.ts';
 import type { BothFigures } from './rateLimits.ts';
 import type { RecordedRequest, RequestMeter } from './requestMeter.ts';
 import { createResponder, type OktaResponse, type ResponderOptions } from './responder.ts';
 import { responseHeaders } from './responseHeaders.ts';
 import { findRoute } from './router.ts';
+import type { TokenRequest } from './serviceApps.ts';
 
 interface ServedOrg extends ResponderOptions {
   readonly requests: RequestMeter;
@@ -49,6 +52,16 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
     response.write(body.subarray(0, Math.floor(body.length * breakAt)), () => response.destroy());
   };
 
+  /** The form of a token request, with the keys behind the app's JWKS URL. */
+  const tokenRequestIn = async (request: IncomingMessage): Promise<TokenRequest> => {
+    const body = new URLSearchParams(await text(request));
+    const { dpop } = request.headers;
+    const jwksUrl = state.serviceApps.jwksUrlOf(body);
+    const fetched = jwksUrl === undefined ? undefined : await fetch(jwksUrl).catch(() => undefined);
+    const jwks = fetched?.ok ? ((await fetched.json()) as { readonly keys: readonly Jwk[] }) : undefined;
+    return { body, proof: typeof dpop === 'string' ? dpop : undefined, fetchedKeys: jwks?.keys };
+  };
+
   const serveApi = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
     const match = findRoute(request.method ?? '', url.pathname);
     const { endpoint, bucket } = match.route;
@@ -71,7 +84,8 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
     const effect = pickFault({ endpoint, ids: match.ids, query: url.searchParams, needsToken });
     if (effect !== undefined) recorded.fault = effect.kind;
     if (effect?.kind === 'slow' && effect.rows === 'atAnswer') await spend(effect);
-    const answered = respond({ url, match, headers: request.headers, effect, inFlight, linkBase });
+    const form = endpoint === 'accessToken' ? await tokenRequestIn(request) : undefined;
+    const answered = respond({ url, match, headers: request.headers, form, effect, inFlight, linkBase });
     const sent = effect ? { ...answered, ...injectIntoPayload(answered, effect) } : answered;
     if (effect?.kind === 'slow' && effect.rows === 'atRequest') await spend(effect);
     if (effect?.kind === 'hang') return;

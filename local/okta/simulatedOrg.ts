@@ -5,6 +5,7 @@ import type { Directory } from './directory.ts';
 import type { Faults } from './faults.ts';
 import type { RateLimitOptions, RateLimits } from './rateLimits.ts';
 import type { RequestMeter } from './requestMeter.ts';
+import type { ServiceApps } from './serviceApps.ts';
 import type { SystemLog } from './systemLog.ts';
 import type { Tokens } from './tokens.ts';
 import type { Truth, TruthWindow } from './truth.ts';
@@ -74,6 +75,7 @@ export interface SimulatedOrg {
   readonly faults: Faults;
   readonly limits: RateLimits;
   readonly tokens: Tokens;
+  readonly serviceApps: ServiceApps;
   readonly requests: RequestMeter;
   readonly live: LiveActivity;
   /** Ground truth to compare the product's answers with. */

@@ -12,6 +12,7 @@ import { seededRandom } from './random.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createRequestMeter } from './requestMeter.ts';
 import { listen } from './server.ts';
+import { createServiceApps } from './serviceApps.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from './simulatedOrg.ts';
 import { createSystemLog } from './systemLog.ts';
 import { openTickLog } from './tickLog.ts';
@@ -66,6 +67,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const requests = createRequestMeter();
   const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
   const token = options.tokens?.[0] ?? tokens.issue();
+  const serviceApps = createServiceApps(seed, host, now);
   const controlSecret = randomBytes(24).toString('base64url');
   const truth: SimulatedOrg['truth'] = (window) => computeTruth({ directory, log, faults, now: now() }, window);
   const listener = await listen(
@@ -77,6 +79,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
         directory,
         log,
         tokens,
+        serviceApps,
         now,
         faults,
         cursors: createCursors(seed),
@@ -86,7 +89,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
       requests,
       random: seededRandom(`${seed}/requests`),
       linkOrigin: options.linkOrigin ?? 'host',
-      control: { faults, limits, requests, log, live, change, truth, secret: controlSecret },
+      control: { faults, limits, requests, log, live, change, serviceApps, truth, secret: controlSecret },
     },
     options.port ?? 0,
   );
@@ -104,6 +107,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     faults,
     limits,
     tokens,
+    serviceApps,
     requests,
     live,
     truth,

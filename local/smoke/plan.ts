@@ -21,6 +21,7 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   app: '0oaUnknownToSmokeTest',
   person: '00uUnknownToSmokeTest',
   receipt: '00000000000000000000000000',
+  jwks: 'smoke-test.AAAAAAAAAAAAAAAAAAAAAA',
 };
 
 /** What a route that writes is sent: `org` undefined means that nothing may be connected. */
@@ -43,6 +44,8 @@ const WRITES: Readonly<Record<string, Write>> = {
     body: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
   },
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
+  // The key of a connection that does not exist, so that none is made.
+  'POST /v1/keys': { success: 404, body: () => ({ connectionId: UNKNOWN.id }) },
   'PATCH /v1/connections/{id}': { success: 200, body: () => ({ idleAfterDays: 60 }) },
   'PUT /v1/connections/{id}/apps/{app}/settings': { success: 200, body: () => ({ purchasedSeats: 1 }) },
   // Rows are saved one by one, and one about an unknown app changes nothing.

@@ -63,6 +63,7 @@ describe('the deployed bundle', () => {
       SECRET_KEY_ARN: 'k',
       OKTA_EGRESS_ADDRESSES: '[]',
       TENANT_QUOTAS: '{}',
+      WORKER_FUNCTION: 'w',
     };
     assert.equal(run('connections', request('POST /v1/connections'), env).statusCode, 401);
   });
@@ -118,7 +119,7 @@ describe('the deployed bundle', () => {
   it('of each function is small enough for a fast cold start', () => {
     const megabyte = 1_000_000;
     const maxBytes: Readonly<Record<FunctionName, number>> = {
-      connections: 1.3 * megabyte,
+      connections: 1.4 * megabyte, // with the client of Lambda, which the first check of a service app runs
       usage: 1.4 * megabyte, // with the OpenAPI document that it serves
       dispatch: 0.5 * megabyte,
       sync: 0.8 * megabyte,

@@ -59,7 +59,7 @@ describe('the local stack and the deployed stack', () => {
     });
     const open = ROUTES.filter(({ auth }) => auth === 'none').map(({ path }) => path);
     assert.ok(
-      open.every((path) => ['/v1/health', '/v1/openapi.json', '/v1/docs'].includes(path)),
+      open.every((path) => ['/v1/health', '/v1/openapi.json', '/v1/docs', '/v1/jwks/{jwks}'].includes(path)),
       `open: ${open}`,
     );
   });

@@ -123,7 +123,13 @@ describe('a token in any place', () => {
     const { json: erasing } = await acme.ask(`/v1/connections/${connection.id}/people/${person.id}`, {
       method: 'DELETE',
     });
-    const values = { id: connection.id, app: app.id, person: person.id, receipt: erasing.id };
+    const values = {
+      id: connection.id,
+      app: app.id,
+      person: person.id,
+      receipt: erasing.id,
+      jwks: `demo.${'A'.repeat(22)}`,
+    };
 
     for (const route of DOCUMENTED_ROUTES) {
       for (const one of placesOf(route)) {

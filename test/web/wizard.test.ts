@@ -67,7 +67,30 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.goForward();
     await step('What we read');
     await button('I understand, continue').click();
-    await step('Token');
+    await step('Access');
+  });
+
+  it('recommends a service app, and says what to do in Okta, what it grants and what is too much', async () => {
+    const jwk = JSON.parse(await page.getByLabel('Public key', { exact: true }).inputValue());
+    assert.deepEqual(Object.keys(jwk), ['kty', 'kid', 'use', 'alg', 'n', 'e'], 'the public half alone');
+    await checkView(page, 'connect-3-app');
+    const { clientId } = company.org.serviceApps.add({
+      keys: [jwk],
+      scopes: ['okta.users.read', 'okta.apps.read', 'okta.logs.read', 'okta.apps.manage'],
+    });
+    await page.getByLabel('Client ID', { exact: true }).fill(clientId);
+    await button('Test it').click();
+    for (const scope of ['okta.users.read', 'okta.apps.read', 'okta.logs.read'])
+      await page.getByText(`can be read. (${scope})`).waitFor();
+    await page.getByText('okta.groups.read (optional)', { exact: false }).waitFor();
+    await page
+      .getByText('This app could change your org: Okta grants it okta.apps.manage.', { exact: false })
+      .waitFor();
+    await button('Continue').waitFor();
+    await checkView(page, 'connect-4-app');
+    await button('Back').click();
+    assert.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), clientId);
+    await page.getByRole('radio', { name: 'Token of a user' }).check();
   });
 
   it('explains a malformed token, and one that Okta refuses', async () => {
@@ -101,7 +124,8 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await step('Token');
+    await step('Access');
+    await page.getByRole('radio', { name: 'Token of a user' }).check();
     assert.equal(await token().inputValue(), '');
     assert.equal(await token().getAttribute('autocomplete'), 'off');
     assert.ok(!(await kept()).includes(company.org.token));

@@ -12,12 +12,12 @@ export const appWarnings = ({ longSessionsLikely, noSignInSeen, fewSeats, status
     ? [
         {
           label: 'no sign-ins',
-          why: 'Nobody was seen signing in: check that people use Okta for this app. No seat is called unused.',
+          why: 'Nobody was seen signing in: it is used another way, or by nobody; ask its owner. No seat is called unused.',
         },
       ]
     : []),
   ...(longSessionsLikely && !noSignInSeen
-    ? [{ label: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
+    ? [{ label: 'long sessions', why: 'People seem to stay signed in for long, or few use the app.' }]
     : []),
   ...(fewSeats ? [{ label: 'few seats', why: 'Fewer than five seats: ratios say little.' }] : []),
   ...(states.NOT_MEASURABLE > 0 && status === 'ACTIVE'

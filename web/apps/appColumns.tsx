@@ -1,5 +1,5 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
-import { keptSeats, reclaimableIn, reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
+import { keptSeats, reclaimableSeats, unkeptIn } from '../../functions/core/usage/seatFigures.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
@@ -22,7 +22,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     ),
   },
   { id: 'unused', header: 'Unused', value: ({ unused }) => unused },
-  { id: 'leavers', header: 'Leavers', value: (app) => reclaimableIn('LEAVER', app) },
+  { id: 'leavers', header: 'Leavers', value: (app) => unkeptIn('LEAVER', app) },
   { id: 'signOnMode', header: 'Sign-on', value: ({ signOnMode }) => signOnMode, isHidden: true },
   { id: 'status', header: 'Status', value: ({ status }) => status, isHidden: true },
   { id: 'assigned', header: 'Assigned', value: ({ assigned }) => assigned },
@@ -96,7 +96,7 @@ export const appFilters: readonly Filter<AppBody>[] = [
       { value: 'used', label: 'In use', matches: isInUse },
       { value: 'quiet', label: 'Not in use', matches: (app) => !isInUse(app) },
       { value: 'unused', label: 'With unused seats', matches: ({ unused }) => unused > 0 },
-      { value: 'leavers', label: 'With leaver seats', matches: (app) => reclaimableIn('LEAVER', app) > 0 },
+      { value: 'leavers', label: 'With leaver seats', matches: (app) => unkeptIn('LEAVER', app) > 0 },
       {
         value: 'priced',
         label: 'With savings',

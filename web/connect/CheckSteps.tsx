@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -42,6 +43,17 @@ export function CheckSteps({ check, isRunning }: Props) {
         })}
       </ul>
       {check?.problem && revealed > failed && <ProblemAlert {...check.problem} addresses={check.egressAddresses} />}
+      {check && revealed > failed && check.scopes?.some(({ granted }) => !granted) && (
+        <Box variant="p" color="text-body-secondary">
+          Not granted:{' '}
+          {check.scopes
+            .filter(({ granted }) => !granted)
+            .map(({ scope, isRequired }) => `${scope} (${isRequired ? 'needed' : 'optional'})`)
+            .join(', ')}
+          .
+        </Box>
+      )}
+      {check && check.warning !== null && revealed > failed && <Alert type="warning" header={check.warning} />}
       {check && !check.problem && revealed === CHECK_STEPS.length && check.owner !== null && (
         <Box variant="p" color="text-body-secondary">
           The token belongs to {check.owner}. Okta deactivates it together with that user, so use a service account.

@@ -13,13 +13,14 @@ import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
+import { CredentialsForm } from './CredentialsForm.tsx';
 import { checkOrg, connectOrg } from './connectRequests.ts';
+import { credentialsOf } from './credentials.ts';
 import { type Draft, EMPTY_DRAFT, furthestStep, isTouched, STEPS, type Step } from './draft.ts';
 import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
 import { StepOrg } from './StepOrg.tsx';
 import { StepPermissions } from './StepPermissions.tsx';
-import { StepToken } from './StepToken.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 
 /** Connects an org in five steps. The step stands in the URL; what was entered is kept while the wizard is open. */
@@ -77,7 +78,7 @@ export function ConnectWizard() {
   const test = () =>
     run(async () => {
       setDraft((before) => ({ ...before, check: undefined }));
-      const check = await checkOrg(apiFetch, draft.domain, draft.token);
+      const check = await checkOrg(apiFetch, draft.domain, credentialsOf(draft));
       return () => setDraft((before) => ({ ...before, check }));
     });
 
@@ -143,18 +144,18 @@ export function ConnectWizard() {
           back={() => goTo('reads')}
           next={{
             text: 'Test it',
-            isDisabled: draft.token === '',
+            isDisabled: !credentialsOf(draft),
             onClick() {
-              edit({ check: undefined }); // tested again even if the token is the same
+              edit({ check: undefined }); // tested again even if they are the same
               goTo('test');
             },
           }}
         >
-          <StepToken
+          <CredentialsForm
             host={draft.org?.host ?? ''}
-            token={draft.token}
             addresses={draft.addresses}
-            onChange={(token) => edit({ token, check: undefined })}
+            credentials={draft}
+            onChange={(changed) => edit({ ...changed, check: undefined })}
           />
           {question}
         </WizardFrame>

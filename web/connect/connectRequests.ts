@@ -2,13 +2,14 @@ import type { ChangeRequest } from '../../functions/api/connections/requests.ts'
 import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
+import { credentialsOf, type SentCredentials } from './credentials.ts';
 import { type Draft, EMPTY_DRAFT, orgAddress } from './draft.ts';
 
-/** Has the API check the org live, and the token if there is one. Saves nothing. */
-export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
+/** Has the API check the org live, and the credentials if there are any. Saves nothing. */
+export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, credentials?: SentCredentials): Promise<CheckBody> =>
   apiFetch('/v1/connections/check', {
     method: 'POST',
-    body: { oktaDomain: orgAddress(oktaDomain), ...(apiToken !== undefined && { apiToken }) },
+    body: { oktaDomain: orgAddress(oktaDomain), ...credentials },
   });
 
 /** Creates the connection, then sets what differs from the defaults. The same idempotency key makes one connection. */
@@ -19,7 +20,7 @@ export async function connectOrg(apiFetch: ApiFetch, draft: Draft, idempotencyKe
     headers: { 'idempotency-key': idempotencyKey },
     body: {
       oktaDomain: orgAddress(draft.domain),
-      apiToken: draft.token,
+      ...credentialsOf(draft),
       historyDays: draft.historyDays,
       ...(name !== '' && { name }),
     },

@@ -1,9 +1,9 @@
 import type { CheckBody } from '../../functions/api/connections/schema.ts';
+import { type CredentialDraft, credentialsOf, EMPTY_CREDENTIALS } from './credentials.ts';
 
 /** What was entered so far. It is kept in memory while the wizard is open, and stored nowhere. */
-export interface Draft {
+export interface Draft extends CredentialDraft {
   readonly domain: string;
-  readonly token: string;
   readonly name: string;
   readonly historyDays: number;
   readonly idleAfterDays: number;
@@ -13,13 +13,13 @@ export interface Draft {
   readonly org: NonNullable<CheckBody['org']> | undefined;
   /** Where the service calls Okta from; empty where that is not known. */
   readonly addresses: CheckBody['egressAddresses'];
-  /** The live check of this token. */
+  /** The live check of these credentials. */
   readonly check: CheckBody | undefined;
 }
 
 export const EMPTY_DRAFT: Draft = {
+  ...EMPTY_CREDENTIALS,
   domain: '',
-  token: '',
   name: '',
   historyDays: 90,
   idleAfterDays: 30,
@@ -36,16 +36,17 @@ export type Step = (typeof STEPS)[number];
 export const STEP_TITLES: Readonly<Record<Step, string>> = {
   org: 'Your Okta org',
   reads: 'What we read',
-  token: 'Token',
+  token: 'Access',
   test: 'Test',
   options: 'Options',
   done: 'Done',
 };
 
 /** The furthest step that the draft allows, so that a link or a reload cannot skip a step. */
-export function furthestStep({ org, token, check }: Draft): Step {
+export function furthestStep(draft: Draft): Step {
+  const { org, check } = draft;
   if (!org) return 'org';
-  if (token === '') return 'token';
+  if (!credentialsOf(draft)) return 'token';
   return check && check.problem === null ? 'options' : 'test';
 }
 
@@ -75,5 +76,5 @@ export function normalizedHost(text: string): string | null {
 }
 
 /** Whether anything was entered that leaving the wizard would lose. */
-export const isTouched = ({ org: _org, check: _check, addresses: _addresses, ...entered }: Draft): boolean =>
+export const isTouched = ({ org: _org, check: _check, addresses: _addresses, key: _key, ...entered }: Draft): boolean =>
   (Object.keys(entered) as (keyof typeof entered)[]).some((field) => entered[field] !== EMPTY_DRAFT[field]);

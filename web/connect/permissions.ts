@@ -14,6 +14,12 @@ export const OKTA_READS: readonly OktaRead[] = [
     endpoints: ['GET /.well-known/okta-organization'],
   },
   {
+    what: 'An access token',
+    fields: 'Its scopes; asked for with a service app, and kept for an hour at most',
+    why: 'To read as the app',
+    endpoints: ['POST /oauth2/v1/token'],
+  },
+  {
     what: 'The token’s owner',
     fields: 'Login',
     why: 'To show you whose token it is',

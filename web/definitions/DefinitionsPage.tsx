@@ -28,13 +28,14 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'unused',
     term: 'Unused seats',
-    meaning: 'Never used + idle, less those that a decision keeps. New and unknown seats are never counted as waste.',
+    meaning:
+      'Never used + idle, less those that a decision keeps. New and unknown seats, and those whose silence proves nothing, are never counted as waste.',
   },
   {
     id: 'reclaimable',
     term: 'Reclaimable seats',
     meaning:
-      'Unused seats + seats of leavers, less kept ones: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
+      'Unused seats + seats of leavers, less kept ones: those you can cancel. Seats of suspended people, of accounts that were never activated, and those that are silent, away or unproven are not among them.',
   },
   {
     id: 'decisions',
@@ -46,7 +47,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'adoption',
     term: 'Adoption',
     meaning:
-      'Active ÷ (active + never used + idle). New, unknown and not measurable seats stand beside it. A dash where no seat can be judged.',
+      'Active ÷ (active + never used + idle + silent + away): the share that was seen in use. New, unknown and not measurable seats stand beside it. A dash where no seat can be judged.',
   },
   {
     id: 'engagement',
@@ -81,7 +82,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'long-sessions',
     term: 'Long sessions likely',
     meaning:
-      'People sign in so seldom that sessions seem to last longer than the idle threshold. Idle is then “at most”: raise the threshold before you cancel.',
+      'People sign in so seldom that sessions seem to last longer than the idle threshold, or few use the app. Whether its silence is proof is said on the app’s page.',
   },
 ];
 

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -12,7 +13,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 
 /** The health of a connection and its key facts. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {
-  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
+  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress, credential } = connection;
   const { label, type } = HEALTH_LABELS[health];
   return (
     <Container header={<Header variant="h2">State</Header>}>
@@ -21,11 +22,13 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <StatusIndicator type={type}>{label}</StatusIndicator>
           {health !== 'HEALTHY' && <div>{reason}</div>}
         </div>
+        {credential.warning !== null && <Alert type="warning" header={credential.warning} />}
         {progress.phase !== 'done' && <SyncProgress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
           <KeyValue label="Okta org" value={oktaDomain} />
           <KeyValue label="Org id" value={orgId} />
           <KeyValue label="Connected" value={formatDay(createdAt)} />
+          <KeyValue label="Access" value={credential.kind === 'SERVICE_APP' ? 'Service app' : 'Token of a user'} />
           <KeyValue label="Last sync" value={formatMinute(lastSync?.finishedAt ?? null)} />
           <KeyValue label="Next sync" value={formatMinute(nextSyncAt)} />
           <KeyValue label="People" value={formatNumber(progress.people)} />

@@ -1,10 +1,10 @@
 import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
+import { CredentialsForm } from '../connect/CredentialsForm.tsx';
+import { type CredentialDraft, credentialsOf, EMPTY_CREDENTIALS } from '../connect/credentials.ts';
 import { ApiErrorAlert } from '../connect/ProblemAlert.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
@@ -13,37 +13,44 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Takes a new token of the same org. The page keeps it only while this dialog is open. */
+/**
+ * Takes a new token, a service app in its place, or a new key of the app. The page keeps what is entered only while this
+ * dialog is open.
+ */
 export function ReconnectDialog({ connection, close }: DialogProps) {
-  const [token, setToken] = useState('');
-  const change = useUpdateConnection(connection.id);
-  const reconnect = () => change.mutate({ apiToken: token }, { onSuccess: close });
+  const { id, name, oktaDomain, credential } = connection;
+  const [credentials, setCredentials] = useState<CredentialDraft>({
+    ...EMPTY_CREDENTIALS,
+    method: credential.kind === 'SERVICE_APP' ? 'app' : 'token',
+    clientId: credential.clientId ?? '',
+  });
+  const change = useUpdateConnection(id);
+  const sent = credentialsOf(credentials);
+  const reconnect = () => sent && change.mutate(sent, { onSuccess: close });
   return (
     <Dialog
-      header={`Reconnect ${connection.name}`}
+      header={`Reconnect ${name}`}
       close={close}
-      action={{ text: 'Reconnect', isDisabled: token === '', isPending: change.isPending, onClick: reconnect }}
+      action={{ text: 'Reconnect', isDisabled: !sent, isPending: change.isPending, onClick: reconnect }}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (token !== '') reconnect();
+          reconnect();
         }}
       >
         <SpaceBetween size="m">
           <Box variant="p">
-            Create a new token in {connection.oktaDomain} under Security → API → Tokens, as a Read-only Administrator.
-            It is tested first. History and numbers are kept, and the sync continues where it stopped.
+            What you enter is tested first. History and numbers are kept, and the sync continues where it stopped. The
+            key of an app is replaced by a new one; until then Okta may hold both.
           </Box>
-          <FormField label="API token">
-            <Input
-              type="password"
-              value={token}
-              autoComplete={false}
-              autoFocus
-              onChange={({ detail }) => setToken(detail.value.trim())}
-            />
-          </FormField>
+          <CredentialsForm
+            host={oktaDomain}
+            addresses={[]}
+            credentials={credentials}
+            connection={id}
+            onChange={(changed) => setCredentials((before) => ({ ...before, ...changed }))}
+          />
           {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>

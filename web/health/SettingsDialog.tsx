@@ -14,7 +14,7 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Name, threshold, share of Okta's rate limits, and exclusions. */
+/** Name, threshold, tolerance, share of Okta's rate limits, and exclusions. */
 export function SettingsDialog({ connection, close }: DialogProps) {
   const { name, settings } = connection;
   const { people, apps } = settings.exclusions;
@@ -22,6 +22,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
     name,
     idleAfterDays: String(settings.idleAfterDays),
     callBudgetPercent: String(settings.callBudgetPercent),
+    tolerancePercent: String(settings.tolerancePercent),
     patterns: people.patterns.join('\n'),
     userTypes: people.userTypes.join('\n'),
   });
@@ -33,6 +34,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
         name: typed.name,
         idleAfterDays: Number(typed.idleAfterDays),
         callBudgetPercent: Number(typed.callBudgetPercent),
+        tolerancePercent: Number(typed.tolerancePercent),
         exclusions: {
           people: { ids: people.ids, patterns: splitLines(typed.patterns), userTypes: splitLines(typed.userTypes) },
           apps,
@@ -55,6 +57,16 @@ export function SettingsDialog({ connection, close }: DialogProps) {
             type="number"
             value={typed.idleAfterDays}
             onChange={({ detail }) => write({ idleAfterDays: detail.value })}
+          />
+        </FormField>
+        <FormField
+          label="Tolerated return, in percent"
+          description="A recommended threshold leaves a seat a smaller chance of being used again within 60 days. 1 to 20."
+        >
+          <Input
+            type="number"
+            value={typed.tolerancePercent}
+            onChange={({ detail }) => write({ tolerancePercent: detail.value })}
           />
         </FormField>
         <FormField label="Our share of the token’s rate limits, in percent" description="5 to 100.">

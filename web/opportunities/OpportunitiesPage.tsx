@@ -50,6 +50,12 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     cell: ({ potentialSavings }) => formatMoney(potentialSavings),
   },
   {
+    id: 'yearlyCost',
+    header: 'Cost a year',
+    value: ({ yearlyCost }) => yearlyCost?.amount ?? null,
+    cell: ({ yearlyCost }) => formatMoney(yearlyCost),
+  },
+  {
     id: 'decision',
     header: 'Decision',
     value: ({ decision }) => (decision === null ? null : decisionText(decision)),
@@ -104,7 +110,7 @@ export function OpportunitiesPage() {
             title="What you can do"
             singular="opportunity"
             plural="opportunities"
-            description="App by app, most valuable first. Savings are never of seats that are new, cannot be judged or are kept; snoozed ones still count in the sums."
+            description="App by app, most valuable first. Savings are never of seats that are new, silent, away, cannot be judged or are kept; snoozed ones still count in the sums."
             items={found.data && (isWhole ? [...first, ...rest] : first)}
             actions={
               <SpaceBetween direction="horizontal" size="xs">

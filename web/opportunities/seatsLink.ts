@@ -1,12 +1,10 @@
 import type { OpportunityKind } from '../../functions/contract/words/actions.ts';
 import type { SeatState } from '../../functions/contract/words/seats.ts';
-import { RECLAIMABLE_STATES } from '../../functions/core/usage/seatFigures.ts';
+import { isDecided } from '../../functions/core/usage/seatFigures.ts';
 import { OPPORTUNITY_LABELS } from '../format/labels/actions.ts';
 
-const isReclaimable = (state: SeatState): boolean => RECLAIMABLE_STATES.some((one) => one === state);
-
 /**
- * The filters of the app's page that list the seats of an opportunity. A kept seat is left out where it could be given back;
+ * The filters of the app's page that list the seats of an opportunity. A kept seat is left out where a decision takes it out of a sum;
  * of the other states kept ones are counted, too.
  */
 export function seatsLink(kind: OpportunityKind): {
@@ -14,5 +12,5 @@ export function seatsLink(kind: OpportunityKind): {
   readonly decision: string | undefined;
 } {
   const { state } = OPPORTUNITY_LABELS[kind];
-  return { state, decision: state !== undefined && isReclaimable(state) ? 'not-kept' : undefined };
+  return { state, decision: isDecided(state) ? 'not-kept' : undefined };
 }

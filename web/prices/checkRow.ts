@@ -1,5 +1,5 @@
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
-import { MAX_TIER_LENGTH } from '../../functions/core/usage/tier.ts';
+import { MAX_TIER_LENGTH } from '../../functions/contract/words/money.ts';
 import { readDate } from '../format/readDate.ts';
 import { type Languages, MAX_SEATS, readCount } from '../format/readNumber.ts';
 import { priceInFull, readCurrency, readPeriod, readPrice } from '../format/readPrice.ts';

@@ -6,7 +6,7 @@ import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { WindowDays } from '../../functions/contract/words/numbers.ts';
 import { SEAT_STATES, type SeatState } from '../../functions/contract/words/seats.ts';
-import { adoption, reclaimableIn, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
+import { adoption, unkeptIn, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 
 /** Whether anybody signed in to the app within the window. */
@@ -35,7 +35,7 @@ export function orgTotals(apps: readonly AppBody[]): OrgTotals {
     appsInUse: apps.filter(isInUse).length,
     assigned: total(({ assigned }) => assigned),
     unused: total(unusedSeats),
-    leavers: total((app) => reclaimableIn('LEAVER', app)),
+    leavers: total((app) => unkeptIn('LEAVER', app)),
     adoption: adoption({ states }),
   };
 }

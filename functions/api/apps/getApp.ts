@@ -8,6 +8,7 @@ import { appSeries, type PeopleIn, peopleKept, peopleOfSeats } from '../../core/
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { countKept } from '../../core/usage/decisions/kept.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
@@ -86,11 +87,11 @@ async function presentAppDetail(
   const { app, view: saved } = await loadAppView(loaded, id);
   const { coverage } = loaded.moment;
   const kept = idleAfterDays === undefined ? await loadKeptBreakdown(loaded, app) : undefined;
-  const seats = coverage && !kept ? await readAllPages(loaded.seats(id)) : undefined;
+  const stored = coverage && !kept ? await readAllPages(loaded.seats(id)) : undefined;
+  const judgedUnder = coverage && (await evaluatedUnder(loaded, app, saved, coverage, idleAfterDays));
+  const seats = stored && (await loaded.judge(stored, () => judgedUnder));
   const view =
-    coverage && idleAfterDays !== undefined
-      ? await previewedView(loaded, app, saved, seats, coverage, idleAfterDays)
-      : saved;
+    judgedUnder && idleAfterDays !== undefined ? await previewedView(loaded, saved, seats, judgedUnder) : saved;
   const { context } = view.figures;
   const asOf: Day | undefined = context?.asOf ?? (coverage && dayOf(coverage.dataThrough));
   const shown = asOf === undefined ? undefined : { from: asOf - window + 1, through: asOf };
@@ -118,7 +119,7 @@ const keptParts = (
 });
 
 const countedParts = (
-  seats: readonly Seat[] | undefined,
+  seats: readonly JudgedSeat[] | undefined,
   context: EvaluationContext | undefined,
   window: WindowDays,
 ): SeatParts => ({
@@ -126,19 +127,27 @@ const countedParts = (
   usedWithoutSeat: context && seats ? presentUseWithoutSeat(seats, context) : null,
 });
 
+/** What the app's seats are evaluated under: the saved threshold, or the one that is previewed. */
+async function evaluatedUnder(
+  { rulesOf }: LoadedConnection,
+  app: App,
+  { figures }: AppView,
+  coverage: Coverage,
+  idleAfterDays: number | undefined,
+): Promise<EvaluationContext> {
+  return withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rulesOf(app.app)), idleAfterDays);
+}
+
 /** The app as it would be with another idle threshold. Throws PREVIEW_TOO_LARGE where `seats` could not all be read. */
 async function previewedView(
-  { rulesOf, decisions }: LoadedConnection,
-  app: App,
+  { decisions }: LoadedConnection,
   saved: AppView,
-  seats: readonly Seat[] | undefined,
-  coverage: Coverage,
-  idleAfterDays: number,
+  seats: readonly JudgedSeat[] | undefined,
+  context: EvaluationContext,
 ): Promise<AppView> {
   if (!seats) throw new ProblemError('PREVIEW_TOO_LARGE');
   const { figures } = saved;
-  const context = withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rulesOf(app.app)), idleAfterDays);
   const previewed = figuresUnder(figures, seats, context);
-  const kept = countKept(previewed, (await decisions(app.app))(app.app), seats);
+  const kept = countKept(previewed, (await decisions(figures.app))(figures.app), seats);
   return { ...saved, figures: { ...previewed, kept } };
 }

@@ -12,10 +12,12 @@ import {
   spareSavings,
   yearlySeatCost,
 } from '../../core/usage/money/pricedFigures.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { adoption, type KeptSeats, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
+import { hasFewSeats } from '../../core/usage/summary.ts';
 import type { AppView } from '../http/appViews.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { AppBody, AppDetailBody } from './schema.ts';
@@ -45,7 +47,7 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
-    fewSeats: metrics.hasFewSeats(sums),
+    fewSeats: hasFewSeats(sums),
     reach: use ? metrics.reach(use.activePeople, figures.eligiblePeople) : null,
     engagement: { ...sums.engagement },
     frequency: use ? { daily: use.daily, weekly: use.weekly, monthly: use.monthly } : null,
@@ -92,7 +94,7 @@ export const presentAppSeries = (points: readonly AppSeriesPoint[]): AppDetailBo
 
 /** Departments that hold a seat or used the app within the window. */
 export const presentDepartments = (
-  seats: readonly Seat[],
+  seats: readonly JudgedSeat[],
   context: EvaluationContext,
   window: WindowDays,
 ): NonNullable<AppDetailBody['departments']> =>
@@ -114,12 +116,12 @@ export const presentKeptDepartments = (
   [...departments]
     .map(([department, figures]) => ({ department, ...figures }))
     .sort(bySize)
-    .map(({ department, assigned, active, unused, activePeople }) => ({
+    .map(({ department, assigned, active, unused, silent, activePeople }) => ({
       department: department ?? null,
       assigned,
       activePeople: activePeople[window],
       unused,
-      adoption: active + unused === 0 ? null : active / (active + unused),
+      adoption: active + unused + silent === 0 ? null : active / (active + unused + silent),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
 

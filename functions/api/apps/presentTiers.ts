@@ -1,3 +1,4 @@
+import { MAX_TIER_LENGTH } from '../../contract/words/money.ts';
 import type { TierState } from '../../contract/words/seats.ts';
 import { SEAT_STATES } from '../../contract/words/seats.ts';
 import type { Day } from '../../core/time.ts';
@@ -6,7 +7,7 @@ import { countText } from '../../core/usage/countText.ts';
 import type { AppFigures } from '../../core/usage/figures.ts';
 import { countedPrices, yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
-import { MAX_TIER_LENGTH, MAX_TIERS, samePick } from '../../core/usage/tier.ts';
+import { MAX_TIERS, samePick } from '../../core/usage/tier.ts';
 import type { TierSums } from '../../core/usage/tierSums.ts';
 import type { AppTiersBody } from './schema.ts';
 

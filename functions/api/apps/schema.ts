@@ -51,6 +51,9 @@ const keptSeatsField = z
     LEAVER: countField('Of the LEAVER seats.', 0),
     NEVER_USED: countField('Of the NEVER_USED seats.', 2),
     IDLE: countField('Of the IDLE seats.', 0),
+    SILENT: countField('Of the SILENT seats.', 0),
+    AWAY: countField('Of the AWAY seats.', 0),
+    UNPROVEN: countField('Of the UNPROVEN seats.', 0),
     SPARE: countField('Of the seats bought and assigned to nobody.', 0),
   })
   .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' });
@@ -85,14 +88,20 @@ const seatFigures = {
       ACTIVE: 80,
       NEW: 5,
       UNKNOWN: 0,
+      UNPROVEN: 0,
+      AWAY: 0,
       NEVER_USED: 13,
+      SILENT: 0,
       IDLE: 20,
     },
   }),
   unused: countField('NEVER_USED + IDLE, less those that a decision keeps.', 33),
   kept: keptSeatsField,
   reclaimable: countField('LEAVER + NEVER_USED + IDLE, less those that a decision keeps.', 33),
-  adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
+  adoption: nullableRatio(
+    'ACTIVE / (ACTIVE + NEVER_USED + IDLE + SILENT + AWAY): the share that was seen in use; null where there are none of these.',
+    0.708,
+  ),
   adoptionLevel: z
     .enum(ADOPTION_LEVELS)
     .nullable()
@@ -116,7 +125,9 @@ const seatFigures = {
     .nullable()
     .openapi({ description: 'People by how often they use it within the window.' }),
   stickiness: nullableRatio('Mean people a day over 30 days / people of those 30 days.', 0.5),
-  longSessionsLikely: flagField('People may stay signed in for long: idle is “at most”.'),
+  longSessionsLikely: flagField(
+    'People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class.',
+  ),
   noSignInSeen: flagField(
     'Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused.',
   ),

@@ -12,16 +12,16 @@ import { createActionRecorder } from '../http/recordAction.ts';
 import { checkProblem, tooManyChecks } from '../http/refusals.ts';
 import { jsonResponse, locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentCheck, presentConnection } from './present.ts';
-import { CheckRequestSchema, ConnectRequestSchema, IdempotencyHeader } from './requests.ts';
+import { askedCredentials, CheckRequestSchema, ConnectRequestSchema, IdempotencyHeader } from './requests.ts';
 import { CheckSchema, ConnectionSchema } from './schema.ts';
 
 const checkRoute = createRoute({
   method: 'post',
   path: '/v1/connections/check',
   operationId: 'checkConnection',
-  summary: 'Try out an Okta domain and token',
+  summary: 'Try out an Okta domain, and a token or a service app',
   description:
-    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting included, in each ten minutes of the clock (09:00 to 09:10 and so on), and 10 reconnects of each connection besides; then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin. Text that cannot be an Okta domain or a token is refused before Okta is asked, and does not count.',
+    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken`, or `clientId` and `keyId`, only the org is looked for. Of a service app it says which scopes are granted (`scopes`). Per tenant 10 checks, connecting included, in each ten minutes of the clock (09:00 to 09:10 and so on), and 10 reconnects of each connection besides; then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin. Text that cannot be an Okta domain or a token is refused before Okta is asked, and does not count.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   'x-quota': 'check',
@@ -35,7 +35,7 @@ const connectRoute = createRoute({
   operationId: 'createConnection',
   summary: 'Connect an Okta org',
   description:
-    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), of a service app CLIENT_ID_MALFORMED, KEY_UNKNOWN, CLIENT_UNKNOWN, KEY_NOT_REGISTERED, SCOPE_NOT_GRANTED, ROLE_MISSING, DPOP_REQUIRED (422), CLOCK_SKEW, CHECK_UNAVAILABLE (503), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   'x-quota': 'check',
@@ -49,21 +49,22 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
   const record = createActionRecorder(ports);
 
   api.openapi(checkRoute, async (c) => {
-    const { oktaDomain, apiToken } = c.req.valid('json');
-    const { checkLimit } = portsOf(c.get('tenant'));
-    const check = await countedCheck({ okta, checkLimit, now }, { oktaDomain, apiToken });
+    const { oktaDomain, ...sent } = c.req.valid('json');
+    const tenant = c.get('tenant');
+    const credentials = askedCredentials(sent);
+    const check = await countedCheck({ okta, now, ...portsOf(tenant), tenant }, { oktaDomain, ...credentials });
     if (check === 'tooManyChecks') throw tooManyChecks(now());
-    return uncached(c).json(presentCheck(check, apiToken !== undefined, now(), egressAddresses), 200);
+    return uncached(c).json(presentCheck(check, credentials, now(), egressAddresses), 200);
   });
 
   api.openapi(connectRoute, async (c) => {
-    const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
+    const { oktaDomain, name, historyDays, ...sent } = c.req.valid('json');
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
     if (sentHeader(c, 'idempotency-key') === '') throw new ProblemError('IDEMPOTENCY_KEY_INVALID');
     const outcome = await connect(
       { ...ports, ...tenantPorts, tenant },
-      { oktaDomain, apiToken, name, historyDays },
+      { oktaDomain, name, historyDays, ...askedCredentials(sent) },
       c.req.valid('header')['idempotency-key'],
     );
     const { connection, isNew } = connectedOrThrow(outcome, now(), egressAddresses);
@@ -102,6 +103,8 @@ function connectedOrThrow(
       });
     case 'tooManyChecks':
       throw tooManyChecks(now);
+    case 'keyUnknown':
+      throw new ProblemError('KEY_UNKNOWN');
     case 'tooManyConnections':
       throw new ProblemError('TOO_MANY_CONNECTIONS', {
         detail: `This tenant has as many connections as it may have: ${outcome.most}. Nothing was saved; delete one first.`,

@@ -1,5 +1,6 @@
 import { CHECK_STEPS, type CheckStep } from '../../contract/words/connections.ts';
-import type { Check } from '../../core/checkOrg.ts';
+import { OKTA_SCOPES, type OktaScope, REQUIRED_SCOPES } from '../../contract/words/okta.ts';
+import type { AskedApp, Check } from '../../core/checkOrg.ts';
 import type { Connection } from '../../core/connection.ts';
 import { progressOf } from '../../core/connectionProgress.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
@@ -47,6 +48,21 @@ export function presentConnection(
     requestedAt: isoOrNull(connection.requestedAt),
     nextSyncAt: isoOrNull(connection.desiredState === 'paused' ? undefined : connection.nextSyncAt),
     createdAt: isoInstant(connection.createdAt),
+    credential: presentCredential(connection),
+  };
+}
+
+function presentCredential({ app }: Connection): ConnectionBody['credential'] {
+  if (!app)
+    return { kind: 'API_TOKEN', clientId: null, scopes: null, jwksPath: null, keyCreatedAt: null, warning: null };
+  const { clientId, scopes, canChange, jwks, keyCreatedAt } = app;
+  return {
+    kind: 'SERVICE_APP',
+    clientId,
+    scopes,
+    jwksPath: `/v1/jwks/${jwks}`,
+    keyCreatedAt: isoInstant(keyCreatedAt),
+    warning: canChange.length > 0 ? tooMuchRight(canChange) : null,
   };
 }
 
@@ -56,6 +72,7 @@ function presentConnectionSettings({ settings }: Connection): ConnectionSettings
     historyDays: settings.historyDays,
     idleAfterDays: settings.idleAfterDays,
     callBudgetPercent: settings.callBudgetPercent,
+    tolerancePercent: settings.tolerancePercent,
     exclusions: { people: { userTypes: people.userTypes, patterns: people.patterns, ids: people.ids }, apps },
   };
 }
@@ -126,11 +143,12 @@ export const presentSyncRun = (run: SyncRun): SyncRunBody => ({
 /** A live check, tick by tick. */
 export function presentCheck(
   check: Check,
-  withToken: boolean,
+  { apiToken, app }: { readonly apiToken: string | undefined; readonly app: AskedApp | undefined },
   now: Instant,
   egressAddresses: readonly string[],
 ): CheckBody {
-  const { org, owner, passed, refused } = check;
+  const { org, owner, passed, refused, rights } = check;
+  const isWhole = apiToken !== undefined || app !== undefined;
   const problem = refused && refusalProblem(refused.why, now, egressAddresses);
   const sentence = problem && (problem.particulars.detail ?? sentenceOf(problem.code));
   return {
@@ -138,26 +156,48 @@ export function presentCheck(
     owner: owner ?? null,
     egressAddresses,
     ticks: CHECK_STEPS.map((step) => {
-      if (passed.includes(step)) return { step, ok: true, detail: passedSentence(step, check) };
+      if (passed.includes(step)) return { step, ok: true, detail: passedSentence(step, check, app !== undefined) };
       if (refused?.step === step) return { step, ok: false, detail: sentence ?? '' };
-      return { step, ok: null, detail: withToken ? 'Not asked yet.' : 'Needs the token.' };
+      return { step, ok: null, detail: isWhole ? 'Not asked yet.' : 'Needs the token or the app.' };
     }),
+    scopes:
+      rights && passed.includes('token')
+        ? OKTA_SCOPES.map((scope) => ({
+            scope,
+            granted: rights.granted.includes(scope),
+            isRequired: REQUIRED_SCOPES.some((one) => one === scope),
+          }))
+        : null,
+    warning: rights && rights.canChange.length > 0 ? tooMuchRight(rights.canChange) : null,
     problem: problem && sentence !== undefined ? { code: problem.code, detail: sentence } : null,
   };
 }
 
-function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check): string {
+/** What an admin is told of rights that the service does not need. */
+export const tooMuchRight = (canChange: readonly string[]): string =>
+  `This app could change your org: Okta grants it ${new Intl.ListFormat('en').format(canChange)}. This service never asks for that; take it back on the tab Okta API Scopes.`;
+
+const SCOPE_OF_STEP: Readonly<Partial<Record<CheckStep, OktaScope>>> = {
+  people: 'okta.users.read',
+  apps: 'okta.apps.read',
+  log: 'okta.logs.read',
+};
+
+function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check, isApp: boolean): string {
+  const scope = isApp ? SCOPE_OF_STEP[step] : undefined;
+  const withScope = scope === undefined ? '' : ` (${scope})`;
   switch (step) {
     case 'org':
       return `Found the org ${org?.host ?? ''}.${adminRemoved ? ' We removed -admin.' : ''}`;
     case 'token':
+      if (isApp) return 'Okta knows the app and its key.';
       return owner === undefined ? 'Okta accepts the token.' : `Okta accepts the token. It belongs to ${owner}.`;
     case 'people':
-      return 'Users can be read.';
+      return `Users can be read.${withScope}`;
     case 'apps':
-      return 'Applications can be read.';
+      return `Applications can be read.${withScope}`;
     case 'log':
-      return 'The System Log can be read.';
+      return `The System Log can be read.${withScope}`;
     default:
       return step satisfies never;
   }

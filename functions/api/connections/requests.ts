@@ -1,8 +1,10 @@
 // Bodies that connecting and changing a connection take.
 import { z } from '@hono/zod-openapi';
 import { SWEEP_ANSWERS } from '../../contract/words/connections.ts';
-import { appId, OKTA_ID, personId } from '../../core/ids.ts';
-import { callBudgetPercent, idleAfterDays } from './schema.ts';
+import type { AskedApp } from '../../core/checkOrg.ts';
+import { appId, CONNECTION_ID, type ConnectionId, connectionId, OKTA_ID, personId } from '../../core/ids.ts';
+import { parsed } from '../http/parsed.ts';
+import { callBudgetPercent, idleAfterDays, tolerancePercent } from './schema.ts';
 
 /** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */
 const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
@@ -22,14 +24,61 @@ const tokenToConnect = apiToken.openapi({
   example: '00exampleTokenThatOktaShowsOnce0123456789A',
 });
 
+const clientId = z.string().min(1).max(256).openapi({
+  description: 'The client ID of the API Services app in Okta, in place of a token. It is no secret.',
+  example: '0oa1gjh63g214q0Hq0g4',
+});
+const keyId = parsed(connectionId, 'Must be the id of a key.').openapi({
+  type: 'string',
+  pattern: CONNECTION_ID.source,
+  description: 'The key that was made for the app (`POST /v1/keys`), with `clientId`.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+interface SentCredentials {
+  readonly apiToken?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly keyId?: ConnectionId | undefined;
+}
+
+/** A client id and a key come together, and never with a token. */
+const isOneKind = (sent: SentCredentials): boolean =>
+  (sent.clientId === undefined) === (sent.keyId === undefined) &&
+  (sent.clientId === undefined || sent.apiToken === undefined);
+const ONE_KIND = { path: ['clientId'], message: 'Comes with keyId, and without apiToken.' };
+
+/** What a request is to authenticate with. */
+export const askedCredentials = ({
+  apiToken: token,
+  clientId: client,
+  keyId: key,
+}: SentCredentials): { readonly apiToken: string | undefined; readonly app: AskedApp | undefined } => ({
+  apiToken: token,
+  app: client !== undefined && key !== undefined ? { clientId: client, keyId: key } : undefined,
+});
+
+/** With a token; `clientId` and `keyId` would take its place. */
+const EXAMPLE = {
+  oktaDomain: 'https://acme-admin.okta.com/admin/dashboard',
+  apiToken: '00exampleTokenThatOktaShowsOnce0123456789A',
+};
+
 export const CheckRequestSchema = z
-  .strictObject({ oktaDomain: domainToConnect, apiToken: tokenToConnect.optional() })
-  .openapi('CheckRequest');
+  .strictObject({
+    oktaDomain: domainToConnect,
+    apiToken: tokenToConnect.optional(),
+    clientId: clientId.optional(),
+    keyId: keyId.optional(),
+  })
+  .refine(isOneKind, ONE_KIND)
+  .openapi('CheckRequest', { example: EXAMPLE });
 
 export const ConnectRequestSchema = z
   .strictObject({
     oktaDomain: domainToConnect,
-    apiToken: tokenToConnect,
+    apiToken: tokenToConnect.optional(),
+    clientId: clientId.optional(),
+    keyId: keyId.optional(),
     name: connectionName.optional().openapi({
       description: 'What to call the connection; the org’s host unless given. Printable characters only.',
       example: 'Acme production',
@@ -41,7 +90,12 @@ export const ConnectRequestSchema = z
       .default(90)
       .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
   })
-  .openapi('ConnectRequest');
+  .refine(isOneKind, ONE_KIND)
+  .refine(({ apiToken: token, clientId: client }) => token !== undefined || client !== undefined, {
+    path: ['apiToken'],
+    message: 'Is missing; or send clientId and keyId.',
+  })
+  .openapi('ConnectRequest', { example: { ...EXAMPLE, name: 'Acme production', historyDays: 90 } });
 
 /** The one schema that is not strict: clients send other headers, too. */
 export const IdempotencyHeader = z.object({
@@ -93,13 +147,18 @@ export const ChangeRequestSchema = z
     apiToken: apiToken
       .optional()
       .openapi({ description: 'A new token of the same org: reconnects.', format: 'password' }),
-    oktaDomain: oktaDomain.optional().openapi({ description: 'With `apiToken` only: where the same org answers now.' }),
+    clientId: clientId.optional(),
+    keyId: keyId.optional(),
+    oktaDomain: oktaDomain
+      .optional()
+      .openapi({ description: 'With `apiToken` or `clientId` only: where the same org answers now.' }),
     paused: z.boolean().optional().openapi({ description: 'true pauses, false resumes.' }),
     name: connectionName
       .optional()
       .openapi({ description: 'What to call it. Printable characters only.', example: 'Acme production' }),
     idleAfterDays: idleAfterDays.optional(),
     callBudgetPercent: callBudgetPercent.optional(),
+    tolerancePercent: tolerancePercent.optional(),
     exclusions: z
       .strictObject(exclusionFields)
       .optional()
@@ -107,10 +166,12 @@ export const ChangeRequestSchema = z
     decision: z.enum(SWEEP_ANSWERS).optional().openapi({ description: 'Answers a sweep that asks (NEEDS_DECISION).' }),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
-  .refine(({ oktaDomain: domain, apiToken: token }) => domain === undefined || token !== undefined, {
-    path: ['oktaDomain'],
-    message: 'Comes with apiToken only.',
-  })
+  .refine(isOneKind, ONE_KIND)
+  .refine(
+    ({ oktaDomain: domain, apiToken: token, clientId: client }) =>
+      domain === undefined || token !== undefined || client !== undefined,
+    { path: ['oktaDomain'], message: 'Comes with apiToken or clientId only.' },
+  )
   .openapi('ChangeRequest', { minProperties: 1, example: { name: 'Acme production', idleAfterDays: 45 } });
 
 /** What a caller sends to change a connection. A field that is left out keeps its value. */

@@ -8,8 +8,16 @@ import {
   SWEEP_KINDS,
 } from '../../contract/words/connections.ts';
 import { PROBLEM_CODES } from '../../contract/words/http.ts';
-import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
+import {
+  CALL_KINDS,
+  CREDENTIAL_KINDS,
+  OKTA_ENDPOINTS,
+  OKTA_SCOPES,
+  RATE_LIMIT_BUCKETS,
+  SYNC_OUTCOMES,
+} from '../../contract/words/okta.ts';
 import { BUDGET } from '../../core/sync/oktaPolicy.ts';
+import { TOLERANCE } from '../../core/usage/reliability/recommendThreshold.ts';
 import {
   appIdField,
   countField,
@@ -36,6 +44,12 @@ export const callBudgetPercent = z.int().min(BUDGET.least).max(BUDGET.most).open
   example: BUDGET.default,
 });
 
+export const tolerancePercent = z.int().min(TOLERANCE.least).max(TOLERANCE.most).openapi({
+  description:
+    'A recommended threshold leaves a seat a smaller chance than this, in percent, of being used again within 60 days.',
+  example: TOLERANCE.preset,
+});
+
 const texts = (description: string, example: string[]) =>
   z.array(z.string()).readonly().openapi({ description, example });
 
@@ -44,6 +58,7 @@ const ConnectionSettingsSchema = z
     historyDays: countField('Days of history asked for when it was connected.', 90),
     idleAfterDays,
     callBudgetPercent,
+    tolerancePercent,
     exclusions: z
       .object({
         people: z
@@ -130,6 +145,28 @@ const TotalsSchema = z.object({
 
 export type ConnectionTotalsBody = z.infer<typeof TotalsSchema>;
 
+const CredentialSchema = z
+  .object({
+    kind: z.enum(CREDENTIAL_KINDS).openapi({
+      description:
+        'API_TOKEN: a token of a user of the org. SERVICE_APP: an app of the org with a key of this service.',
+      example: 'SERVICE_APP',
+    }),
+    clientId: nullableText('Client ID of the app.', '0oa1gjh63g214q0Hq0g4'),
+    scopes: z
+      .array(z.enum(OKTA_SCOPES))
+      .readonly()
+      .nullable()
+      .openapi({ description: 'What Okta granted the app when it was connected.', example: ['okta.users.read'] }),
+    jwksPath: nullableText('Path of its public keys.', '/v1/jwks/acme.Uz3bq0Yx5mF1s8K2hQe7Rw'),
+    keyCreatedAt: nullableInstant('When its key was made.'),
+    warning: nullableText(
+      'What the app could do beyond reading, as far as it was found when it was connected.',
+      'This app could change your org: Okta grants it okta.users.manage.',
+    ),
+  })
+  .openapi({ description: 'How the connection authenticates at Okta. Holds no secret.' });
+
 export const ConnectionSchema = z
   .object({
     id: ulidField('The connection’s id, a ULID.'),
@@ -149,6 +186,7 @@ export const ConnectionSchema = z
     requestedAt: nullableInstant('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
     nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
     createdAt: instantField('When the org was connected.'),
+    credential: CredentialSchema,
     totals: TotalsSchema.nullable().optional().openapi({
       description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
     }),
@@ -242,6 +280,23 @@ export const CheckSchema = z
       )
       .readonly()
       .openapi({ description: 'The live checks, in their order.' }),
+    scopes: z
+      .array(
+        z
+          .object({
+            scope: z.enum(OKTA_SCOPES).openapi({ description: 'Okta’s name of it.', example: 'okta.users.read' }),
+            granted: z.boolean().openapi({ description: 'Whether Okta grants it to the app.' }),
+            isRequired: z.boolean().openapi({ description: 'Whether the app can be connected only with it.' }),
+          })
+          .openapi('ScopeCheck'),
+      )
+      .readonly()
+      .nullable()
+      .openapi({ description: 'The scopes of a service app; null for a token, and where Okta was not asked.' }),
+    warning: nullableText(
+      'What the app could do beyond reading; connecting is possible nevertheless.',
+      'This app could change your org: Okta grants it okta.users.manage.',
+    ),
     problem: z
       .object({
         code: z

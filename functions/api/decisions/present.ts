@@ -11,6 +11,7 @@ import { describeDecision } from '../../core/usage/decisions/describe.ts';
 import { type DoneCheck, doneOutcome } from '../../core/usage/decisions/outcome.ts';
 import { opportunitiesOf } from '../../core/usage/opportunities.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
+import { withPresence } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { NO_KEPT_SEATS } from '../../core/usage/seatFigures.ts';
 import { seatState } from '../../core/usage/state.ts';
@@ -72,7 +73,7 @@ function aboutSeat(
 ): About {
   const seat = seats.get(keyOfTarget(target));
   const context = view?.figures.context;
-  const state = seat && context && seatState(seat, context);
+  const state = seat && context && seatState(withPresence(seat, people.get(target.person)), context);
   const holder = people.get(target.person);
   return {
     login: holder?.profile?.login ?? seat?.personSnapshot.login,

@@ -77,6 +77,7 @@ export function presentFactsAbout(person: PersonId, segment: Segment): ExportIte
     ...factsOf({
       signIns: segment.signIns.filter(isTheirs),
       assignmentEvents: segment.assignmentEvents.filter(isTheirs),
+      logouts: segment.logouts.filter(isTheirs),
       personStatuses: segment.personStatuses.filter(isTheirs),
       changedPeople: segment.changedPeople.filter(isTheirs),
       changedSeatsOfPeople: segment.changedSeatsOfPeople.filter(isTheirs),
@@ -145,15 +146,26 @@ const personData = ({ profile, status, unreadable, activeDays, seats }: Person) 
   seats: seats ? unpackSeats(seats).map(seatSummaryData) : null,
 });
 
-const seatSummaryData = ({ app, points, seen, earlierRows = [], days }: SeatSummary) => ({
+const seatSummaryData = ({ app, points, seen, earlierRows = [], loggedOut = [], days }: SeatSummary) => ({
   app,
   points: points.map(at),
   seen: at(seen),
   earlierRows: earlierRows.map(at),
+  loggedOut: loggedOut.map(isoInstant),
   days: daysInSet(days).map(isoDay),
 });
 
-const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot, tier }: Seat) => ({
+const seatData = ({
+  app,
+  person,
+  assignment,
+  firstUsedAt,
+  lastUsedAt,
+  signIns,
+  loggedOut = [],
+  personSnapshot,
+  tier,
+}: Seat) => ({
   app,
   person,
   tier: tier ? { attribute: tier.attribute, values: tier.values.map(at) } : null,
@@ -165,6 +177,7 @@ const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, p
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),
+  loggedOut: loggedOut.map(isoInstant),
   personSnapshot: {
     ...personSnapshot,
     since: isoOrNull(personSnapshot.since),
@@ -174,7 +187,13 @@ const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, p
 
 type FactsOfPeople = Pick<
   Segment,
-  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'changedSeatsOfPeople' | 'unreadablePeople'
+  | 'signIns'
+  | 'assignmentEvents'
+  | 'logouts'
+  | 'personStatuses'
+  | 'changedPeople'
+  | 'changedSeatsOfPeople'
+  | 'unreadablePeople'
 >;
 
 const factsOf = (facts: FactsOfPeople) => ({
@@ -185,6 +204,7 @@ const factsOf = (facts: FactsOfPeople) => ({
     last: isoInstant(signIns.last),
   })),
   assignmentEvents: facts.assignmentEvents.map(at),
+  logouts: facts.logouts.map(at),
   personStatuses: facts.personStatuses.map(at),
   changedPeople: facts.changedPeople.map(at),
   changedSeatsOfPeople: facts.changedSeatsOfPeople.map(at),

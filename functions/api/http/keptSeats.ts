@@ -9,7 +9,7 @@ import type { LoadedConnection } from './loadConnection.ts';
  * the seats that are kept one by one, so that no sum has to be written when a decision is made or ends.
  */
 export async function loadKept(
-  { reader, moment, decisions }: Pick<LoadedConnection, 'reader' | 'moment' | 'decisions'>,
+  { reader, moment, decisions, judge }: Pick<LoadedConnection, 'reader' | 'moment' | 'decisions' | 'judge'>,
   figures: readonly AppFigures[],
 ): Promise<(of: AppFigures) => KeptSeats> {
   const [only] = figures;
@@ -17,6 +17,8 @@ export async function loadKept(
   const ids = figures.flatMap(({ app, context }) => (context ? seatsToCheck(app, decisionsOf(app)) : []));
   const stored = ids.length === 0 ? [] : await reader.seats.load(ids);
   const { past } = moment;
-  const byApp = Map.groupBy(past === undefined ? stored : stored.map((seat) => seatAsOf(seat, past)), ({ app }) => app);
+  const then = past === undefined ? stored : stored.map((seat) => seatAsOf(seat, past));
+  const contexts = new Map(figures.map(({ app, context }) => [app, context]));
+  const byApp = Map.groupBy(await judge(then, ({ app }) => contexts.get(app)), ({ app }) => app);
   return (of) => countKept(of, decisionsOf(of.app), byApp.get(of.app) ?? []);
 }

@@ -20,6 +20,7 @@ import { type AppDecisions, decisionsInForce, NO_DECISIONS } from '../../core/us
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { ApiEnv } from './apiEnv.ts';
+import { createSeatJudge, type SeatJudge } from './judgeSeats.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
 import type { ReadPorts } from './ports.ts';
@@ -55,6 +56,8 @@ export interface LoadedConnection {
   reserve(): Promise<void>;
   /** Throws TOO_MANY_REQUESTS where reading stopped for the tenant's quota: for answers that cannot be given in part. */
   assertNotExhausted(): void;
+  /** Adds to seats, which are as of the moment asked about, when their people were seen anywhere. */
+  readonly judge: SeatJudge;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
   /** What an answer about the app's seats rests on: the app, and the people who hold or held a seat of it. */
@@ -118,6 +121,7 @@ export async function loadConnection(
     reserve,
     isTimeUp,
     assertNotExhausted,
+    judge: createSeatJudge(reader),
     seats: (app) => pagedSeats(reader, app, moment.past, reading),
     directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },

@@ -18,7 +18,7 @@ export const CHECKED_HEADERS = [
   'mcp-name',
 ] as const;
 
-/** A query parameter that holds a key of ours, in which anything may happen to look like a token. */
+/** A query parameter, and an argument of the assistant's, that holds a key of ours, in which anything may happen to look like a token. */
 const CURSOR = 'cursor';
 
 /** A shorter value of a token field is a typing error, and common in other texts. */
@@ -78,7 +78,9 @@ function* pointersTo(
   if (typeof value !== 'object' || value === null) return;
   for (const [name, part] of Object.entries(value)) {
     if (isSecret(name)) yield pointerTo(path);
-    else if (path.length > 0 || !TOKEN_FIELDS.includes(name)) yield* pointersTo(part, isSecret, [...path, name]);
+    else if (name === CURSOR && typeof part === 'string') {
+      if (holdsTokenAsWord(part)) yield pointerTo([...path, name]);
+    } else if (path.length > 0 || !TOKEN_FIELDS.includes(name)) yield* pointersTo(part, isSecret, [...path, name]);
   }
 }
 

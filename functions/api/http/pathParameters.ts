@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { appId, CONNECTION_ID, connectionId, OKTA_ID, personId } from '../../core/ids.ts';
+import { appId, CONNECTION_ID, connectionId, JWKS_ID, jwksId, OKTA_ID, personId } from '../../core/ids.ts';
 import { parsed } from './parsed.ts';
 
 const ConnectionParam = parsed(connectionId, 'Must be the id of a connection.').openapi({
@@ -34,8 +34,17 @@ const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openap
   example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 });
 
+const JwksParam = parsed(jwksId, 'Must be the id of published keys.').openapi({
+  param: { name: 'jwks', in: 'path' },
+  type: 'string',
+  pattern: JWKS_ID.source,
+  description: 'The published keys.',
+  example: 'acme.Uz3bq0Yx5mF1s8K2hQe7Rw',
+});
+
 /** Paths that name a connection, and what lies below it. */
 export const ofConnection = z.object({ id: ConnectionParam });
 export const ofApp = z.object({ id: ConnectionParam, app: AppParam });
 export const ofPerson = z.object({ id: ConnectionParam, person: PersonParam });
 export const ofReceipt = z.object({ receipt: ReceiptParam });
+export const ofJwks = z.object({ jwks: JwksParam });

@@ -1,8 +1,9 @@
-import type { ConnectionId, TenantId } from '../../core/ids.ts';
+import type { ConnectionId, SecretId, TenantId } from '../../core/ids.ts';
+import type { KeyPair } from '../../core/keyPair.ts';
 import type { OktaAccess } from '../../core/ports/okta.ts';
 import type { TableReading } from '../../core/ports/tableReading.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
-import type { TokenWriter } from '../../core/ports/tokenVault.ts';
+import type { KeyWriter, TokenWriter } from '../../core/ports/tokenVault.ts';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestLog } from './requestLog.ts';
@@ -40,4 +41,8 @@ export interface WritePorts extends AuditPorts {
   readonly maxConnections?: number | undefined;
   /** A new random key. */
   readonly newKey: () => string;
+  readonly keyVault: KeyWriter;
+  /** 128 random bits, as 22 characters. */
+  readonly newJwksSecret: () => string;
+  readonly newKeyPair: (kid: SecretId) => Promise<KeyPair>;
 }

@@ -50,17 +50,13 @@ export const HeldDaysParam = integerBetween(1, 3650).optional().openapi({
   example: 60,
 });
 
-export const toleranceParam = (preset: number) =>
-  integerBetween(1, 50)
-    .optional()
-    .transform((percent) => percent ?? preset)
-    .openapi({
-      type: 'integer',
-      minimum: 1,
-      maximum: 50,
-      default: preset,
-      description: 'The chance of being used again that is accepted of a recommended threshold, in percent.',
-    });
+export const ToleranceParam = integerBetween(1, 50).optional().openapi({
+  type: 'integer',
+  minimum: 1,
+  maximum: 50,
+  description:
+    'The chance of being used again that is accepted of a recommended threshold, in percent; that of the connection unless given.',
+});
 
 export const headroomParam = (preset: number) =>
   integerBetween(0, 100)

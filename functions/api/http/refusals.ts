@@ -1,9 +1,10 @@
 import type { ProblemCode } from '../../contract/words/http.ts';
 import type { ChangeOutcome } from '../../core/changeConnection.ts';
-import { CHECK_LIMIT, type Check, type OktaFailure, type Refusal } from '../../core/checkOrg.ts';
+import { CHECK_LIMIT, type Check, type Refusal } from '../../core/checkOrg.ts';
 import type { DeleteOutcome } from '../../core/deleteConnection.ts';
 import type { EraseOutcome } from '../../core/erasePerson.ts';
 import { failureSentence } from '../../core/oktaRefusal.ts';
+import type { OktaFailure } from '../../core/ports/okta.ts';
 import type { Receipt } from '../../core/receipts.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
 import { ProblemError } from './problems.ts';
@@ -14,6 +15,12 @@ const CODE_OF = {
   orgDisabled: 'ORG_DISABLED',
   permissionMissing: 'PERMISSION_MISSING',
   featureMissing: 'FEATURE_MISSING',
+  clientUnknown: 'CLIENT_UNKNOWN',
+  keyNotRegistered: 'KEY_NOT_REGISTERED',
+  scopeNotGranted: 'SCOPE_NOT_GRANTED',
+  roleMissing: 'ROLE_MISSING',
+  dpopRequired: 'DPOP_REQUIRED',
+  clockSkew: 'CLOCK_SKEW',
   unknownRefusal: 'OKTA_REFUSED',
 } as const satisfies Record<Exclude<OktaFailure['kind'], 'oktaUnavailable'>, ProblemCode>;
 
@@ -35,6 +42,12 @@ export function refusalProblem(why: Refusal, now: Instant, egressAddresses: read
       return new ProblemError('ORG_MISMATCH');
     case 'tokenMalformed':
       return new ProblemError('TOKEN_MALFORMED');
+    case 'clientIdMalformed':
+      return new ProblemError('CLIENT_ID_MALFORMED');
+    case 'keyUnknown':
+      return new ProblemError('KEY_UNKNOWN');
+    case 'checkUnavailable':
+      return new ProblemError('CHECK_UNAVAILABLE', { retryAfterSeconds: 5 });
     case 'rateLimited':
       return new ProblemError('RATE_LIMITED', {
         detail: `Okta is busy until ${isoInstant(why.retryAt)}. Nothing was saved; try again then.`,
@@ -52,6 +65,12 @@ export function refusalProblem(why: Refusal, now: Instant, egressAddresses: read
     case 'orgDisabled':
     case 'permissionMissing':
     case 'featureMissing':
+    case 'clientUnknown':
+    case 'keyNotRegistered':
+    case 'scopeNotGranted':
+    case 'roleMissing':
+    case 'dpopRequired':
+    case 'clockSkew':
     case 'unknownRefusal':
       return new ProblemError(CODE_OF[why.kind], { detail: unsaved(failureSentence(why, egressAddresses)) });
     default:
@@ -89,6 +108,8 @@ export function changedOrThrow(
       throw checkProblem(outcome.check, now, egressAddresses);
     case 'tooManyChecks':
       throw tooManyChecks(now);
+    case 'keyUnknown':
+      throw new ProblemError('KEY_UNKNOWN');
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
     case 'busy':

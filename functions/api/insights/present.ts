@@ -7,7 +7,7 @@ import { noSignInSeen, spareSeats } from '../../core/usage/metrics.ts';
 import { type PricedFigures, seatsByCost } from '../../core/usage/money/pricedFigures.ts';
 import { type CountedApp, describeTotals, type PricedSeats, seatTotals } from '../../core/usage/money/totals.ts';
 import type { Opportunity } from '../../core/usage/opportunities.ts';
-import { isReclaimable } from '../../core/usage/seatFigures.ts';
+import { isDecided, RECLAIMABLE_STATES } from '../../core/usage/seatFigures.ts';
 import type { InsightBody, InsightTotalsBody } from './schema.ts';
 
 /** @param past the past day that is asked about; undefined for now */
@@ -24,6 +24,7 @@ export const presentInsight = (
   seats: opportunity.seats,
   sentence: opportunity.sentence,
   potentialSavings: opportunity.savings,
+  yearlyCost: opportunity.yearlyCost,
   decision: decision
     ? {
         kind: decision.kind,
@@ -39,7 +40,7 @@ function pathOf(connection: ConnectionId, { figures, states, heldDays }: Opportu
   const app = `/v1/connections/${connection}/apps/${figures.app}`;
   const query = new URLSearchParams({
     ...(states.length > 0 && { state: states.join(',') }),
-    ...(states.some(isReclaimable) && { kept: 'false' }),
+    ...(states.some(isDecided) && { kept: 'false' }),
     ...(heldDays !== undefined && { heldDays: String(heldDays) }),
     ...(past !== undefined && { asOf: isoDay(past) }),
   }).toString();
@@ -53,7 +54,9 @@ function presentSnoozed(snoozed: readonly Opportunity[]): InsightTotalsBody['sno
 }
 
 /** Each reclaimable seat is in one of these. */
-const RECLAIMING_KINDS: ReadonlySet<OpportunityKind> = new Set(Object.values(OPPORTUNITY_OF_STATE));
+const RECLAIMING_KINDS: ReadonlySet<OpportunityKind> = new Set(
+  RECLAIMABLE_STATES.map((state) => OPPORTUNITY_OF_STATE[state]),
+);
 
 /** The sums over all apps, and the sentence that the page begins with. */
 export function presentTotals(
@@ -61,7 +64,7 @@ export function presentTotals(
   decided: readonly DecidedOpportunity[],
 ): InsightTotalsBody {
   const totals = seatTotals(apps.map(countedApp));
-  const { assigned, reclaimable, kept, spare } = totals;
+  const { assigned, reclaimable, kept, doubted, spare } = totals;
   const { claim, detail } = describeTotals(totals);
   const presented = ({ seats, pricedSeats, money }: PricedSeats) => ({ seats, pricedSeats, money: [...money] });
   return {
@@ -69,6 +72,9 @@ export function presentTotals(
     reclaimable: presented(reclaimable),
     kept: presented(kept),
     snoozed: presentSnoozed(decided.filter(isSnoozed).map(({ opportunity }) => opportunity)),
+    silent: presented(doubted.SILENT),
+    away: presented(doubted.AWAY),
+    unproven: presented(doubted.UNPROVEN),
     spare: presented(spare),
     sentence: assigned === 0 ? null : `${claim} ${detail}`,
   };

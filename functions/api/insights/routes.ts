@@ -24,7 +24,7 @@ const listRoute = createRoute({
   operationId: 'listInsights',
   summary: 'What to do about unused seats, the most valuable first',
   description:
-    'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Seats that a decision keeps are in none of them, and snoozed opportunities are not listed until their date, though their seats count in `totals`. Okta’s own apps are left out.',
+    'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Seats that sign-ins do not prove unused (SILENT, AWAY, UNPROVEN) are opportunities with `yearlyCost` and without savings. Seats that a decision keeps are in none of them, and snoozed opportunities are not listed until their date, though their seats count in `totals`. Okta’s own apps are left out.',
   tags: ['Insights'],
   security: secured(SCOPES.read),
   'x-quota': 'read',

@@ -18,6 +18,9 @@ export const InsightSchema = z
     potentialSavings: nullableMoney(
       'What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none.',
     ),
+    yearlyCost: nullableMoney(
+      'What a year of the seats costs, also of kinds that save nothing for certain (SILENT_SEATS, AWAY_SEATS and UNPROVEN_SEATS add up to the totals of the same name); null without a price, and for OVER_ASSIGNED_SEATS and QUIET_APP, whose seats are in other kinds.',
+    ),
     decision: z
       .object({
         kind: z.enum(DECISION_KINDS).openapi({ description: 'SNOOZE or DONE; one that is kept is not listed.' }),
@@ -59,6 +62,15 @@ export const InsightTotalsSchema = z
         seats: countField('How many of the reclaimable seats they are about: these stay in every sum.', 7),
       })
       .openapi({ description: 'Opportunities that a decision hides until its date; include=snoozed lists them.' }),
+    silent: PricedSeatsSchema(
+      'SILENT seats, less those that a decision keeps: past their threshold in apps that keep people signed in, or of which too little is known. In no other sum.',
+    ),
+    away: PricedSeatsSchema(
+      'AWAY seats, less those that a decision keeps: their people were not seen signing in to any app. In no other sum.',
+    ),
+    unproven: PricedSeatsSchema(
+      'UNPROVEN seats, less those that a decision keeps: of apps to which nobody was ever seen signing in. In no other sum.',
+    ),
     spare: PricedSeatsSchema('Seats bought and assigned to nobody, less those that a decision keeps.'),
     sentence: nullableText(
       'The same in one text; null where no seat is held.',

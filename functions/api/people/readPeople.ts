@@ -108,7 +108,7 @@ async function presentPersonDetail(
   const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const at = { asOf: loaded.asOf ?? -Infinity, window };
-  const seats = await loadSeatsOf(loaded, id, window);
+  const seats = await loadSeatsOf(loaded, person, window);
   const okta = await loadSeatReferences(
     loaded,
     seats.map(({ seat }) => seat),

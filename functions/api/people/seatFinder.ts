@@ -1,5 +1,5 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
-import type { AppId, PersonId } from '../../core/ids.ts';
+import type { AppId } from '../../core/ids.ts';
 import type { ContextsByApp } from '../../core/ports/contexts.ts';
 import { type Instant, startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
@@ -8,6 +8,7 @@ import { contextUnder } from '../../core/usage/figures.ts';
 import type { Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { type PersonSeat, type SeatShare, shareOfSeat, shareOfSummary } from '../../core/usage/personUse.ts';
+import { withPresence } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
@@ -43,7 +44,7 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
       const seats = await loaded.reader.seats.ofPerson(person.person);
       return seats.flatMap((seat): readonly SeatShare[] => {
         const context = contexts.get(seat.app);
-        return context ? [shareOfSeat(seatThen(loaded, seat), context, at)] : [];
+        return context ? [shareOfSeat(withPresence(seatThen(loaded, seat), person), context, at)] : [];
       });
     },
   };
@@ -90,11 +91,11 @@ async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Prom
 /** A person's whole seats: one query of the index, one batch of seats, and one of their apps. */
 export async function loadSeatsOf(
   loaded: LoadedConnection,
-  person: PersonId,
+  holder: Person,
   window: WindowDays,
 ): Promise<readonly PersonSeat[]> {
   const { past, coverage } = loaded.moment;
-  const [seats, decisionsOf] = await Promise.all([loaded.reader.seats.ofPerson(person), loaded.decisions()]);
+  const [seats, decisionsOf] = await Promise.all([loaded.reader.seats.ofPerson(holder.person), loaded.decisions()]);
   const apps = await loadAppsOf(
     loaded,
     seats.map(({ app }) => app),
@@ -112,7 +113,7 @@ export async function loadSeatsOf(
       decisions: decisionsOf(seat.app),
       listings: app.listings,
     };
-    return [{ seat: seatThen(loaded, seat), view, label: app.label }];
+    return [{ seat: withPresence(seatThen(loaded, seat), holder), view, label: app.label }];
   });
 }
 

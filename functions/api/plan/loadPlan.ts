@@ -7,9 +7,10 @@ import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { shareOfSummary } from '../../core/usage/personUse.ts';
 import type { HeldSeat } from '../../core/usage/plan/heldSeats.ts';
 import { type PlanStep, planChanges } from '../../core/usage/plan/plan.ts';
+import { type JudgedSeat, withPresence } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isReclaimable } from '../../core/usage/seatFigures.ts';
-import { type EvaluationContext, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { type EvaluationContext, needsPresence, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { tierOf } from '../../core/usage/tier.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
@@ -112,9 +113,16 @@ async function loadApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, Pl
 async function findInApp(loaded: LoadedConnection, apps: ReadonlyMap<AppId, PlannedApp>, app: AppId): Promise<Found> {
   const stored = await readAllPages(loaded.seats(app));
   if (!stored) throw new ProblemError('PLAN_TOO_LARGE');
-  const ofApp = stored.flatMap((seat) => heldSeat(seat, apps));
-  const concerned = ofApp.filter(({ isReclaimable }) => isReclaimable).map(({ person }) => person);
-  const people = concerned.length === 0 ? [] : await loaded.reader.people.load(concerned);
+  const context = apps.get(app)?.context;
+  const mayConcern = stored.filter(
+    (seat) =>
+      (context && needsPresence(seat, context)) || heldSeat(withPresence(seat, undefined), apps).some(isReclaimed),
+  );
+  const holders =
+    mayConcern.length === 0 ? [] : await loaded.reader.people.load(mayConcern.map(({ person }) => person));
+  const byId = new Map(holders.map((person) => [person.person, person]));
+  const ofApp = stored.flatMap((seat) => heldSeat(withPresence(seat, byId.get(seat.person)), apps));
+  const people = ofApp.filter(isReclaimed).flatMap(({ person }) => byId.get(person) ?? []);
   const seats = [...ofApp];
   for (const person of people) {
     for (const seat of await heldSeatsOf(loaded, apps, person)) if (seat.app !== app) seats.push(seat);
@@ -163,7 +171,9 @@ async function heldSeatsOf(
 ): Promise<readonly HeldSeat[]> {
   if (person.seats) return heldSeatsIn(loaded, apps, person, person.seats);
   assertTimeLeft(loaded);
-  return (await loaded.reader.seats.ofPerson(person.person)).flatMap((seat) => heldSeat(seat, apps));
+  return (await loaded.reader.seats.ofPerson(person.person)).flatMap((seat) =>
+    heldSeat(withPresence(seat, person), apps),
+  );
 }
 
 function heldSeatsIn(
@@ -182,7 +192,9 @@ function heldSeatsIn(
   });
 }
 
-function heldSeat(seat: Seat, apps: ReadonlyMap<AppId, PlannedApp>): readonly HeldSeat[] {
+const isReclaimed = ({ isReclaimable }: HeldSeat): boolean => isReclaimable;
+
+function heldSeat(seat: JudgedSeat, apps: ReadonlyMap<AppId, PlannedApp>): readonly HeldSeat[] {
   const { seen } = seat.assignment;
   const app = apps.get(seat.app);
   if (!app?.context) return seen?.assigned ? [unevaluated(seat.app, seat.person, seen)] : [];

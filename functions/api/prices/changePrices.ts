@@ -35,7 +35,7 @@ const changeRoute = createRoute({
   operationId: 'changePrices',
   summary: 'Prices and contracts of many apps',
   description:
-    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 50 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.',
+    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 100 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.',
   tags: ['Prices'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',

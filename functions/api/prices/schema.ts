@@ -1,8 +1,7 @@
 // Money, prices, and what else a contract says about an app. Other resources show the same fields.
 import { z } from '@hono/zod-openapi';
-import { PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words/money.ts';
+import { MAX_TIER_LENGTH, PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words/money.ts';
 import { parseDay } from '../../core/time.ts';
-import { MAX_TIER_LENGTH } from '../../core/usage/tier.ts';
 import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/fields.ts';
 
 const moneyFields = {

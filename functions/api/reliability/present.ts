@@ -1,4 +1,4 @@
-import { HORIZONS, type Horizon } from '../../contract/words/reliability.ts';
+import { HORIZONS, type Horizon, type NotKnownReason } from '../../contract/words/reliability.ts';
 import type { AppId } from '../../core/ids.ts';
 import { isoDay } from '../../core/time.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
@@ -14,16 +14,18 @@ export interface ReliabilityOfApp {
   readonly label: string;
   readonly idleAfterDays: number;
   readonly found: AppReliability;
+  /** Why something is not known, where it is not. */
+  readonly reason: NotKnownReason;
   /** Undefined where it was not counted. */
   readonly backTest: AppBackTest | undefined;
 }
 
 export function presentReliability(
-  { app, label, idleAfterDays, found, backTest }: ReliabilityOfApp,
+  { app, label, idleAfterDays, found, reason, backTest }: ReliabilityOfApp,
   question: ReliabilityQuestion,
 ): ReliabilityBody {
   const { session, provesSilence, chance, recommended, curve, gaps, departments } = found;
-  const sentences = describeReliability(found, idleAfterDays, question);
+  const sentences = describeReliability(found, idleAfterDays, question, reason);
   return {
     appId: app,
     appLabel: label,
@@ -34,10 +36,12 @@ export function presentReliability(
       class: session.kind,
       days: session.kind === 'FIXED' ? session.days : null,
       provesSilence,
+      reason: session.kind === 'UNKNOWN' ? reason : null,
       sentence: sentences.session,
     },
     returned: {
       ...presentChance(chance),
+      reason: chance ? null : reason,
       sentence: sentences.chance,
     },
     recommended: {

@@ -6,11 +6,12 @@ import { contextOf, idleThreshold } from '../../core/usage/evaluationContext.ts'
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
 import { appReliability, type CountedUse } from '../../core/usage/reliability/appReliability.ts';
 import { NO_GAPS } from '../../core/usage/reliability/gapHistogram.ts';
+import { notKnownReason } from '../../core/usage/reliability/notKnown.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
 import { ofApp } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { IdleAfterDaysParam, toleranceParam } from '../http/queryParameters.ts';
+import { IdleAfterDaysParam, ToleranceParam } from '../http/queryParameters.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
@@ -21,7 +22,6 @@ import { ReliabilitySchema } from './schema.ts';
 const DEFAULT_WITHIN_DAYS: Horizon = 60;
 /** Okta's 90 days of history say nothing of 60 days after a silence of 30. */
 const SHORTER_WITHIN_DAYS: Horizon = 30;
-const DEFAULT_TOLERANCE_PERCENT = 5;
 
 const WithinParam = z
   .enum(HORIZONS.map(String) as ['30', '60', '90'])
@@ -51,7 +51,7 @@ const getRoute = createRoute({
     query: z.strictObject({
       idleAfterDays: IdleAfterDaysParam,
       withinDays: WithinParam,
-      tolerance: toleranceParam(DEFAULT_TOLERANCE_PERCENT),
+      tolerance: ToleranceParam,
     }),
   },
   responses: { 200: jsonResponse('How sure the numbers are.', usageResponse(ReliabilitySchema)), ...READ_RESPONSES },
@@ -69,14 +69,24 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
     const asked = idleAfterDays ?? saved?.idleAfterDays ?? idleThreshold(appId, rules);
     const use = saved ? await loadCountedUse(loaded, app, withIdleAfterDays(saved, asked)) : NOTHING_COUNTED;
     const judge = (days: Horizon) => {
-      const question = { withinDays: days, tolerance: tolerance / 100 };
+      const question = {
+        withinDays: days,
+        tolerance: (tolerance ?? loaded.connection.settings.tolerancePercent) / 100,
+      };
       return { question, found: appReliability(use, asked, question) };
     };
     const first = judge(withinDays ?? DEFAULT_WITHIN_DAYS);
     const isKnown = withinDays !== undefined || first.found.chance !== undefined;
     const { question, found } = isKnown ? first : judge(SHORTER_WITHIN_DAYS);
     const body = presentReliability(
-      { app: appId, label: appLabel(app), idleAfterDays: asked, found, backTest: use.backTest },
+      {
+        app: appId,
+        label: appLabel(app),
+        idleAfterDays: asked,
+        found,
+        reason: notKnownReason(saved, coverage),
+        backTest: use.backTest,
+      },
       question,
     );
     const needs = { idleAfterDays: asked, directory: await loaded.directoryOf(appId) };

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { NO_THRESHOLD_REASONS, SESSION_CLASSES } from '../../contract/words/reliability.ts';
+import { NO_THRESHOLD_REASONS, NOT_KNOWN_REASONS, SESSION_CLASSES } from '../../contract/words/reliability.ts';
 import {
   appIdField,
   countField,
@@ -12,23 +12,37 @@ import {
 
 const share = (description: string, example: number) => z.number().min(0).max(1).openapi({ description, example });
 
+const reasonField = (description: string) =>
+  z.enum(NOT_KNOWN_REASONS).nullable().openapi({ description, example: 'TOO_FEW_GAPS' });
+
 const Lengths = (description: string) =>
   z
     .array(z.object({ days: countField('Length of the gap.', 7), gaps: countField('How many were as long.', 12) }))
     .openapi({ description });
 
-const OutcomesSchema = z.object({
+export const outcomeFields = {
   withinDays: countField('The horizon: 30, 60 or 90.', 30),
   usedAgain: countField('Used again.', 1),
   removed: countField('Taken away unused.', 4),
   left: countField('Of people whose account was deactivated, suspended or deleted.', 1),
   stillSilent: countField('Still not used.', 8),
   notObserved: countField('The horizon is not over.', 0),
+};
+
+const OutcomesSchema = z.object({
+  ...outcomeFields,
   expected: z.number().nullable().openapi({
     description:
       'How many of those used again or still silent the curve expects to be used again; null where it says nothing.',
   }),
 });
+
+export const curveField = z.array(
+  z.object({
+    days: countField('Days of silence.', 30),
+    stillSilent: share('Share of gaps that last longer.', 0.08),
+  }),
+);
 
 export const chanceFields = {
   chance: share('How likely a seat that is silent for the threshold is used again.', 0.06).nullable(),
@@ -52,6 +66,7 @@ export const ReliabilitySchema = z
       }),
       days: nullableCount('Length of a FIXED session; null for the others.', 7),
       provesSilence: flagField('A seat that is silent for the threshold is not used.'),
+      reason: reasonField('Why the class is UNKNOWN; null for the others.'),
       sentence: textField(
         'The same in words.',
         'People sign in on each day on which they use the app, so a silent seat is not used.',
@@ -59,6 +74,7 @@ export const ReliabilitySchema = z
     }),
     returned: z.object({
       ...chanceFields,
+      reason: reasonField('Why the chance is null; null where it is known.'),
       sentence: textField(
         'The same in words; it says why where the chance is null.',
         'Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.',
@@ -75,14 +91,7 @@ export const ReliabilitySchema = z
         'After 21 days of silence fewer than 5 % are used again within 60 days, also at the upper end of the interval.',
       ),
     }),
-    curve: z
-      .array(
-        z.object({
-          days: countField('Days of silence.', 30),
-          stillSilent: share('Share of gaps that last longer.', 0.08),
-        }),
-      )
-      .openapi({ description: 'The Kaplan–Meier estimate of how long gaps in use last.' }),
+    curve: curveField.openapi({ description: 'The Kaplan–Meier estimate of how long gaps in use last.' }),
     gaps: z.object({
       closed: Lengths('Between two days of use.'),
       first: Lengths('From the day on which the seat was given to its first use.'),

@@ -31,7 +31,7 @@ export const RenewalSchema = z
     active: countField('Of these, seats in use (ACTIVE).', 80),
     fresh: countField('Of these, seats that are too new to be judged (NEW).', 5),
     otherKept: countField(
-      'Of these, seats whose silence proves nothing (UNKNOWN, NOT_MEASURABLE), those that are SUSPENDED, NOT_STARTED or EXCLUDED, and those that a decision keeps.',
+      'Of these, seats whose silence proves nothing (UNKNOWN, UNPROVEN, AWAY, SILENT, NOT_MEASURABLE), those that are SUSPENDED, NOT_STARTED or EXCLUDED, and those that a decision keeps.',
       2,
     ),
     reclaimable: countField(
@@ -48,7 +48,9 @@ export const RenewalSchema = z
     ),
     savings: nullableMoney('What a year of surplusSeats costs.'),
     noSignInSeen: flagField('Nobody was seen signing in: check that people use Okta for the app.'),
-    longSessionsLikely: flagField('People may stay signed in for long: idle is “at most”.'),
+    longSessionsLikely: flagField(
+      'People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class.',
+    ),
   })
   .openapi('Renewal');
 

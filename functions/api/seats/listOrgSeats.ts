@@ -1,6 +1,7 @@
 import { mapPooled } from '../../core/concurrency.ts';
 import type { AppId } from '../../core/ids.ts';
 import { SEAT_SORTS, type SeatSort, seatSortValue } from '../../core/usage/listOrders.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { tierOf } from '../../core/usage/tier.ts';
@@ -11,7 +12,7 @@ import { inOrder } from '../http/order.ts';
 import { type Paged, type PageOf, type PageReader, readAllPages } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { CountedAppSeats } from './appSeats.ts';
-import { createStoredSeatsReader, loadHolders } from './listSeats.ts';
+import { createStoredSeatsReader, judgedSeats, loadHolders } from './listSeats.ts';
 import { presentSeat } from './present.ts';
 import { type SeatsQuestion, seatFilter } from './question.ts';
 import type { OrgSeatBody } from './schema.ts';
@@ -48,13 +49,18 @@ export function createOrgSeatsReader(
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const seats = items.map(({ seat }) => seat);
-    const [people, okta] = await Promise.all([loadHolders(loaded, seats), loadSeatReferences(loaded, seats)]);
-    const present = ({ of: { app, label, view, costOf }, seat }: Found): OrgSeatBody => ({
+    const contexts = new Map(items.map(({ of: { app, view } }) => [app, view.context]));
+    const [people, okta, judged] = await Promise.all([
+      loadHolders(loaded, seats),
+      loadSeatReferences(loaded, seats),
+      loaded.judge(seats, ({ app }) => contexts.get(app)),
+    ]);
+    const present = ({ of: { app, label, view, costOf } }: Found, seat: JudgedSeat): OrgSeatBody => ({
       appId: app,
       appLabel: label,
       ...presentSeat(seat, people.get(seat.person), view, costOf, okta),
     });
-    return { items: items.map(present), next };
+    return { items: judged.flatMap((seat, index) => (items[index] ? [present(items[index], seat)] : [])), next };
   };
 }
 
@@ -77,7 +83,7 @@ function createFinder(
     for (const of of listed) {
       if (from && of.app < from.app) continue;
       if (items.length === limit || isTimeUp()) return end({ app: of.app, at: undefined } satisfies OrgPlace);
-      const seats = counted(loaded.seats(of.app), isTimeUp, () => pages++);
+      const seats = counted(judgedSeats(loaded, of, question), isTimeUp, () => pages++);
       const read = createStoredSeatsReader(seats, question, of);
       const page = await read(of.app === from?.app ? from.at : undefined, limit - items.length);
       items.push(...page.items.map((seat) => ({ of, seat })));
@@ -88,7 +94,7 @@ function createFinder(
 }
 
 /** The same seats, with every query page reported before it is read. */
-const counted = (seats: Paged<Seat>, isTimeUp: () => boolean, onPage: () => void): Paged<Seat> => ({
+const counted = (seats: Paged<JudgedSeat>, isTimeUp: () => boolean, onPage: () => void): Paged<JudgedSeat> => ({
   ...seats,
   isTimeUp,
   read(after, limit) {
@@ -109,7 +115,7 @@ function createSortedFinder(
     const most = listed.reduce((sum, { sums }) => sum + sums.assigned + sums.usedWithoutAssignment, 0);
     if (most > MAX_SORTED_SEATS) throw new ProblemError('SORT_TOO_LARGE');
     const found = await mapPooled(listed, AT_ONCE, async (of): Promise<readonly Found[]> => {
-      const seats = loaded.isTimeUp() ? undefined : await readAllPages(loaded.seats(of.app));
+      const seats = loaded.isTimeUp() ? undefined : await readAllPages(judgedSeats(loaded, of, question));
       if (!seats) throw new ProblemError('SORT_TOO_LARGE');
       return seats.filter(seatFilter(question, of.view)).map((seat) => ({ of, seat }));
     });

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../core/ids.ts';
 import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listOrders.ts';
 import type { NamedPerson } from '../../core/usage/person.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
@@ -10,7 +11,7 @@ import { type MidPage, type Paged, type PageReader, readInOrder, readMatching } 
 import type { Sort } from '../http/queryParameters.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
-import { isFiltered, type SeatsQuestion, seatFilter } from './question.ts';
+import { asksForPresence, isFiltered, type SeatsQuestion, seatFilter } from './question.ts';
 import type { SeatBody } from './schema.ts';
 
 /**
@@ -22,39 +23,68 @@ export function createSeatsReader(
   shown: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
-  const { app, view, costOf } = shown;
-  const seats = loaded.seats(app);
+  const { view, costOf } = shown;
   const read = question.sort
     ? createSortedSeatsReader(loaded, shown, question, question.sort)
-    : createStoredSeatsReader(seats, question, shown);
+    : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
-    return { items: items.map(present), next };
+    const [people, okta, judged] = await Promise.all([
+      loadHolders(loaded, items),
+      loadSeatReferences(loaded, items),
+      loaded.judge(items, () => view.context),
+    ]);
+    const present = (seat: JudgedSeat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
+    return { items: judged.map(present), next };
   };
 }
 
+/** The app's seats, with what the question depends on. */
+export const judgedSeats = (
+  loaded: LoadedConnection,
+  { app, view }: Pick<AppSeats, 'app' | 'view'>,
+  question: SeatsQuestion<string>,
+): Paged<JudgedSeat> => {
+  const seats = loaded.seats(app);
+  const context = asksForPresence(question) ? view.context : undefined;
+  return {
+    ...seats,
+    async read(after, limit) {
+      const page = await seats.read(after, limit);
+      return { ...page, items: await loaded.judge(page.items, () => context) };
+    },
+  };
+};
+
 function createSortedSeatsReader(
   loaded: LoadedConnection,
-  { app, view, order }: AppSeats,
+  shown: AppSeats,
   question: SeatsQuestion,
   sort: Sort<SeatSort>,
-): PageReader<Seat> {
+): PageReader<JudgedSeat> {
+  const { app, view, order } = shown;
   const { reader } = loaded;
   const column = seatColumn(sort.key, view.window);
+  const context = asksForPresence(question) ? view.context : undefined;
   const kept = order && {
     ranks: () => loadRanks(reader, app, order, column),
-    load: (people: readonly PersonId[]) => reader.seats.load(people.map((person) => ({ app, person }))),
+    load: async (people: readonly PersonId[]) =>
+      loaded.judge(await reader.seats.load(people.map((person) => ({ app, person }))), () => context),
   };
   const sortValueOf = (seat: Seat) => seatSortValue(seat, sort.key, view);
-  return createKeptOrderReader(loaded.seats(app), seatFilter(question, view), sortValueOf, sort, kept);
+  return createKeptOrderReader(
+    judgedSeats(loaded, shown, question),
+    seatFilter(question, view),
+    sortValueOf,
+    sort,
+    kept,
+  );
 }
 
 /** Reads the seats asked for in the order of the table. */
 export const createStoredSeatsReader =
   (
-    seats: Paged<Seat>,
+    seats: Paged<JudgedSeat>,
     question: SeatsQuestion<string>,
     { view, sums }: Pick<AppSeats, 'view' | 'sums'>,
   ): PageReader<Seat> =>

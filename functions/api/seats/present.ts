@@ -3,7 +3,7 @@ import { isoDay, isoInstant } from '../../core/time.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { groupInOkta, systemLogInOkta } from '../../core/usage/oktaConsole.ts';
 import { displayName, type NamedPerson } from '../../core/usage/person.ts';
-import type { Seat } from '../../core/usage/seat.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import type { SignInSearch } from '../../core/usage/signInSearch.ts';
 import type { OktaReferences } from '../http/oktaReferences.ts';
@@ -12,7 +12,7 @@ import type { GroupBody, SeatBody, SeatUseBody } from './schema.ts';
 
 /** @param costOf what a seat of the app costs in a year, by its tier */
 export function presentSeat(
-  seat: Seat,
+  seat: JudgedSeat,
   person: NamedPerson | undefined,
   view: SeatView,
   costOf: (tier: string | undefined) => Money | null,

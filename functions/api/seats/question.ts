@@ -2,9 +2,9 @@ import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AssignmentScope, SeatState } from '../../contract/words/seats.ts';
 import { decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { SeatSort } from '../../core/usage/listOrders.ts';
-import type { Seat } from '../../core/usage/seat.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import { isListed, type SeatView } from '../../core/usage/seatUse.ts';
-import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { dependsOnPresence, isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { tierOf } from '../../core/usage/tier.ts';
 import type { Sort } from '../http/queryParameters.ts';
 
@@ -30,11 +30,15 @@ type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldD
 export const isFiltered = ({ state, department, scope, heldDays, tier, kept }: SeatFilters): boolean =>
   [state, department, scope, heldDays, tier, kept].some((filter) => filter !== undefined);
 
+/** Whether it depends on when people were seen anywhere which seats are asked for. */
+export const asksForPresence = ({ state, kept }: SeatFilters): boolean =>
+  kept !== undefined || (state !== undefined && dependsOnPresence(state));
+
 /** Tells the seats asked for from the others of an app. */
 export function seatFilter(
   { state, department, scope, heldDays, tier, kept }: SeatFilters,
   { context, decisions }: SeatView,
-): (seat: Seat) => boolean {
+): (seat: JudgedSeat) => boolean {
   const inDepartment = department?.toLowerCase();
   return (seat) =>
     isListed(seat, context) &&

@@ -35,11 +35,13 @@ export const OPPORTUNITY_KINDS = [
   'IDLE_SEATS',
   'NEVER_USED_SEATS',
   'LEAVER_SEATS',
+  'SILENT_SEATS',
+  'AWAY_SEATS',
+  'UNPROVEN_SEATS',
   'NOT_STARTED_SEATS',
   'SPARE_SEATS',
   'OVER_ASSIGNED_SEATS',
   'QUIET_APP',
-  'NO_SIGN_INS',
 ] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 

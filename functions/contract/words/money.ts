@@ -18,3 +18,6 @@ export type ContractSeatsSource = (typeof CONTRACT_SEATS_SOURCES)[number];
 /** Where a contract stands: its notice can be given, or no longer; its date has passed, or is not known. */
 export const RENEWAL_STATES = ['NOTICE_AHEAD', 'NOTICE_OVER', 'DATE_PASSED', 'NO_DATE'] as const;
 export type RenewalState = (typeof RENEWAL_STATES)[number];
+
+/** The longest value of an attribute that is a licence tier. A longer one is free text. */
+export const MAX_TIER_LENGTH = 100;

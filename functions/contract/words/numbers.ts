@@ -1,7 +1,7 @@
 // Closed words of figures: their windows, and what they rest on.
 
 /** Raised whenever the meaning of a number changes, so that callers do not compare two answers that mean different things. */
-export const DEFINITION_VERSION = 2;
+export const DEFINITION_VERSION = 3;
 
 /** Windows that every figure is known for: the last N dates (UTC), the newest one included. */
 export const WINDOW_DAYS = [7, 30, 60, 90] as const;

@@ -9,6 +9,12 @@ export const SYNC_PROBLEMS = [
   'orgDisabled',
   'permissionMissing',
   'featureMissing',
+  'clientUnknown',
+  'keyNotRegistered',
+  'scopeNotGranted',
+  'roleMissing',
+  'dpopRequired',
+  'clockSkew',
   'unknownRefusal',
   'oktaUnavailable',
   'outOfBudget',
@@ -23,6 +29,7 @@ export type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
  * - `tokenUnconfirmed`: the credentials were refused in a way that is now and then wrong, so another call must confirm it
  * - `concurrency`, `quota`: too many calls at once, too many a minute
  * - `notOkta`: something between this service and Okta answered
+ * - `clientUnknown`, `keyNotRegistered`, `scopeNotGranted`, `roleMissing`, `dpopRequired`, `clockSkew`: of a service app
  * - `unknown`: none of the others; status and error code are all that is known
  */
 export const REFUSAL_KINDS = [
@@ -36,6 +43,12 @@ export const REFUSAL_KINDS = [
   'quota',
   'oktaDown',
   'notOkta',
+  'clientUnknown',
+  'keyNotRegistered',
+  'scopeNotGranted',
+  'roleMissing',
+  'dpopRequired',
+  'clockSkew',
   'unknown',
 ] as const;
 export type RefusalKind = (typeof REFUSAL_KINDS)[number];
@@ -52,7 +65,16 @@ export const UNAVAILABLE_REASONS = [
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** Parts of Okta that are read, as an admin would name them. */
-export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'groups', 'log'] as const;
+export const OKTA_ENDPOINTS = [
+  'org',
+  'owner',
+  'accessToken',
+  'people',
+  'apps',
+  'assignments',
+  'groups',
+  'log',
+] as const;
 export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
 
 /** What is read of Okta, by the call that reads it. */
@@ -75,3 +97,15 @@ export type CallKind = (typeof CALL_KINDS)[number];
  */
 export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'group', 'logs', 'other'] as const;
 export type Bucket = (typeof RATE_LIMIT_BUCKETS)[number];
+
+/**
+ * Okta's scopes that this service asks a service app's access token for. Without `okta.groups.read` groups have no names.
+ * @see https://developer.okta.com/docs/api/oauth2/
+ */
+export const REQUIRED_SCOPES = ['okta.users.read', 'okta.apps.read', 'okta.logs.read'] as const;
+export const OPTIONAL_SCOPES = ['okta.groups.read'] as const;
+export const OKTA_SCOPES = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES] as const;
+export type OktaScope = (typeof OKTA_SCOPES)[number];
+
+/** How a connection authenticates at Okta: with a token of the customer's, or as a service app with a key of its own. */
+export const CREDENTIAL_KINDS = ['API_TOKEN', 'SERVICE_APP'] as const;

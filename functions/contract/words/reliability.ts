@@ -15,6 +15,14 @@ export const SILENCE_OUTCOMES = ['USED_AGAIN', 'REMOVED', 'LEFT', 'STILL_SILENT'
 export type SilenceOutcome = (typeof SILENCE_OUTCOMES)[number];
 
 /**
+ * Why nothing is known of how often silent seats are used again: nothing was counted yet (NOT_COUNTED), sign-ins were not read
+ * for some time (COVERAGE_GAP), the app signs people in another way since then (SIGN_ON_MODE_CHANGED), or too few gaps in use
+ * were watched for long enough (TOO_FEW_GAPS).
+ */
+export const NOT_KNOWN_REASONS = ['NOT_COUNTED', 'COVERAGE_GAP', 'SIGN_ON_MODE_CHANGED', 'TOO_FEW_GAPS'] as const;
+export type NotKnownReason = (typeof NOT_KNOWN_REASONS)[number];
+
+/**
  * Why no threshold is recommended: the app keeps people signed in (SILENCE_PROVES_NOTHING), not enough was observed
  * (TOO_FEW_GAPS), or seats are used again too often even after the longest silence (OFTEN_USED_AGAIN).
  */

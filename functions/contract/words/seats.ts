@@ -2,7 +2,11 @@
 
 import { DECISION_CHANGE_KINDS } from './actions.ts';
 
-/** States of a held seat, in the order in which day rows and summaries store them. */
+/**
+ * States of a held seat, in the order in which day rows and summaries store them. Past its threshold a seat is NEVER_USED or IDLE
+ * where its silence is proof, and SILENT where people may use the app without signing in; AWAY: its person was seen nowhere;
+ * UNPROVEN: nobody was ever seen signing in to the app.
+ */
 export const SEAT_STATES = [
   'EXCLUDED',
   'LEAVER',
@@ -12,7 +16,10 @@ export const SEAT_STATES = [
   'ACTIVE',
   'NEW',
   'UNKNOWN',
+  'UNPROVEN',
+  'AWAY',
   'NEVER_USED',
+  'SILENT',
   'IDLE',
 ] as const;
 export type SeatState = (typeof SEAT_STATES)[number];

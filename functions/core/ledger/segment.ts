@@ -27,6 +27,8 @@ export interface Segment {
     readonly at: Instant;
     readonly assigned: boolean;
   }[];
+  /** Universal Logouts. */
+  readonly logouts: readonly { readonly app: AppId; readonly person: PersonId; readonly at: Instant }[];
   readonly personStatuses: readonly { readonly person: PersonId; readonly at: Instant; readonly status: string }[];
   readonly appStatuses: readonly { readonly app: AppId; readonly at: Instant; readonly status: string }[];
   /** Ids that an event reports as changed without the new value: they are read one by one unless a newer listing has them. */
@@ -135,6 +137,7 @@ export const emptySegment = (
   failedSignIns: [],
   appLabels: [],
   assignmentEvents: [],
+  logouts: [],
   personStatuses: [],
   appStatuses: [],
   changedPeople: [],
@@ -159,6 +162,7 @@ export const segmentWeight = (segment: Segment): number =>
   1 +
   segment.signIns.length +
   segment.assignmentEvents.length +
+  segment.logouts.length +
   segment.changedPeople.length +
   segment.personStatuses.length +
   segment.people.length +

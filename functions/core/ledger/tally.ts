@@ -13,6 +13,7 @@ export type LogTally = Pick<
   | 'failedSignIns'
   | 'appLabels'
   | 'assignmentEvents'
+  | 'logouts'
   | 'personStatuses'
   | 'appStatuses'
   | 'changedPeople'
@@ -53,6 +54,7 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   const failures = new Map<string, { readonly app: AppId; readonly day: Day; count: number }>();
   const labels = new Map<AppId, Segment['appLabels'][number]>();
   const assignmentEvents: Segment['assignmentEvents'][number][] = [];
+  const logouts: Segment['logouts'][number][] = [];
   const personStatuses: Segment['personStatuses'][number][] = [];
   const appStatuses: Segment['appStatuses'][number][] = [];
   const changedPeople: Segment['changedPeople'][number][] = [];
@@ -132,6 +134,10 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
         tallies.other += 1;
         assignmentEvents.push({ app: entry.app, person: entry.person, at: entry.at, assigned: entry.assigned });
         break;
+      case 'loggedOut':
+        tallies.other += 1;
+        for (const app of entry.apps) logouts.push({ app, person: entry.person, at: entry.at });
+        break;
       case 'personStatus':
         tallies.other += 1;
         personStatuses.push({ person: entry.person, at: entry.at, status: entry.status });
@@ -167,6 +173,7 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     failedSignIns: [...failures.values()],
     appLabels: [...labels.values()],
     assignmentEvents,
+    logouts,
     personStatuses,
     appStatuses,
     changedPeople,

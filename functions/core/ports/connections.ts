@@ -1,4 +1,11 @@
-import type { Connection, ConnectionSecrets, ConnectionSettings, DesiredState, SweepDecision } from '../connection.ts';
+import type {
+  ConnectedApp,
+  Connection,
+  ConnectionSecrets,
+  ConnectionSettings,
+  DesiredState,
+  SweepDecision,
+} from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
@@ -37,6 +44,8 @@ export interface ConnectionPatch {
   readonly desiredState?: Exclude<DesiredState, 'connecting'>;
   readonly reconnected?: boolean;
   readonly secrets?: ConnectionSecrets;
+  /** null: the connection has a token from now on. */
+  readonly app?: ConnectedApp | null;
 }
 
 export type NewConnection = Pick<
@@ -45,4 +54,7 @@ export type NewConnection = Pick<
 > & {
   readonly org: OrgId;
   readonly nextSyncAt: Instant;
+  /** Of a service app, with its key. */
+  readonly app?: ConnectedApp | undefined;
+  readonly secrets?: ConnectionSecrets | undefined;
 };

@@ -1,22 +1,21 @@
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
+/** What the worker is sent a message about. `appKey`: the id is that of a key which no connection has used in time. */
+export interface Due {
+  readonly tenant: TenantId;
+  readonly connection: ConnectionId;
+  readonly appKey?: true;
+}
+
 /** The sparse index of connections to be synced, over all tenants. Only the dispatcher has it. */
 export interface DueIndex {
   /** Connections due up to `until`, soonest first within each shard. */
-  due(
-    until: Instant,
-  ): AsyncIterable<{ readonly tenant: TenantId; readonly connection: ConnectionId; readonly at: Instant }>;
+  due(until: Instant): AsyncIterable<Due & { readonly at: Instant }>;
 }
 
 /** The queue to the worker. */
 export interface SyncQueue {
   /** Sends one message per connection, delivered after its delay. Returns how many messages the queue accepted. */
-  send(
-    messages: readonly {
-      readonly tenant: TenantId;
-      readonly connection: ConnectionId;
-      readonly delaySeconds: number;
-    }[],
-  ): Promise<number>;
+  send(messages: readonly (Due & { readonly delaySeconds: number })[]): Promise<number>;
 }

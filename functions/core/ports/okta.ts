@@ -1,4 +1,7 @@
-import type { AppId, GroupId, PersonId } from '../ids.ts';
+import type { CheckStep } from '../../contract/words/connections.ts';
+import type { OktaScope } from '../../contract/words/okta.ts';
+import type { SyncFailure } from '../connection.ts';
+import type { AppId, GroupId, PersonId, SecretId, TenantId } from '../ids.ts';
 import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
@@ -23,8 +26,9 @@ export interface AppUserOptions extends PageOptions {
 }
 
 /**
- * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
- * `next` between pages and decides what a `next` that leads back to its own page means.
+ * One Okta org, read with one set of credentials. Each method makes exactly one call and never waits or repeats it; the caller
+ * keeps `next` between pages and decides what a `next` that leads back to its own page means. A service app's access token is
+ * got beside the call that needs it.
  * Raises OktaRefused, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
  * the reads of one person, app, assignment or group raise NotFound, and so does `assignments` for an app that is gone.
  */
@@ -41,12 +45,32 @@ export interface OktaOrg {
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   group(group: GroupId): Promise<Page<GroupFact>>;
-  /** The owner of the token: the cheapest proof that it is valid. */
+  /** The cheapest proof that the credentials are valid. `login`: the owner of a token; undefined for a service app. */
   owner(): Promise<{ readonly login: string | undefined }>;
 }
 
-/** What a live check reads with a token before anything is saved. */
+/** The same as a service app. */
+export interface ServiceAppOrg extends OktaOrg {
+  /** The scopes of ours that Okta grants. Raises as the other methods do. */
+  granted(): Promise<readonly OktaScope[]>;
+  /** Scopes that Okta grants and that let the app change something. Asking for them changes nothing. */
+  canChange(): Promise<readonly string[]>;
+}
+
+/** What a live check reads before anything is saved. */
 export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
+
+/** A service app in Okta, by its client id and a key of ours. */
+export interface ServiceAppCredentials {
+  readonly clientId: string;
+  /** The private half, as the JSON of a JWK. The id is its `kid`. */
+  readonly key: { readonly id: SecretId; readonly jwk: Secret };
+  /** What its access tokens are asked for. */
+  readonly scopes: readonly OktaScope[];
+}
+
+/** What a request to Okta is authenticated with. */
+export type OktaCredentials = { readonly token: Secret } | { readonly serviceApp: ServiceAppCredentials };
 
 /** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
 export type FindOrg = (host: string) => Promise<OrgFact>;
@@ -63,4 +87,38 @@ export interface OktaAccess {
   readToken(text: string): Secret | undefined;
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
   createOrg(host: string, token: Secret, timeoutMs: number): CheckedOrg;
+  /** The client id in pasted text; undefined where there is none. */
+  readClientId(text: string): string | undefined;
+  /**
+   * Has the worker, which alone can read the key, check a service app within `timeoutMs`.
+   * @throws CheckUnavailable where the worker does not answer
+   */
+  checkApp(app: AppToCheck, timeoutMs: number): Promise<AppCheck>;
 }
+
+/** A service app that is to be checked, in JSON. */
+export interface AppToCheck {
+  readonly tenant: TenantId;
+  readonly key: SecretId;
+  readonly clientId: string;
+  readonly host: string;
+}
+
+/** How far the check of a service app came, in JSON. */
+export interface AppCheck {
+  readonly passed: readonly CheckStep[];
+  readonly refused?: { readonly step: CheckStep; readonly why: AppRefusal };
+  /** The scopes of ours that are granted. */
+  readonly granted: readonly OktaScope[];
+  /** Scopes that are granted and let the app change Okta. */
+  readonly canChange: readonly string[];
+}
+
+/** Why a service app cannot be connected. */
+export type AppRefusal =
+  | { readonly kind: 'keyUnknown' }
+  | { readonly kind: 'rateLimited'; readonly retryAt: Instant }
+  | OktaFailure;
+
+/** What of Okta's can keep an org from being connected. */
+export type OktaFailure = Exclude<SyncFailure, { readonly kind: 'credentialsDoubted' | 'secretMissing' }>;

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../ids.ts';
+import type { AppKeys } from './appKeys.ts';
 import type { AppSettingsStore } from './appSettings.ts';
 import type { AuditLog } from './auditLog.ts';
 import type { CheckLimit } from './checkLimit.ts';
@@ -20,6 +21,7 @@ export interface TenantPorts {
   readonly checkLimit: CheckLimit;
   readonly auditLog: AuditLog;
   readonly receipts: Receipts;
+  readonly appKeys: AppKeys;
   readonly keys: TenantKeys;
   usage(id: ConnectionId): UsageReader;
   appSettings(id: ConnectionId): AppSettingsStore;

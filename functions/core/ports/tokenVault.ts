@@ -1,7 +1,7 @@
 import type { ConnectionId, SecretId, TenantId } from '../ids.ts';
 import type { Secret } from '../secret.ts';
 
-/** Okta tokens for the API, which stores and removes them but can read none. */
+/** Okta tokens and private keys for the API, which stores and removes them but can read none. */
 export interface TokenWriter {
   /**
    * Stores a token of the connection as a new secret, by default under the connection's own id. Throws for an id that is
@@ -12,7 +12,13 @@ export interface TokenWriter {
   remove(tenant: TenantId, secret: SecretId): Promise<void>;
 }
 
-/** Okta tokens for the worker. */
+/** Private keys for the API, which stores them and can read none. */
+export interface KeyWriter {
+  /** Stores a private key, as the JSON of a JWK, under its own id. Throws for an id that is taken. */
+  putKey(tenant: TenantId, key: SecretId, jwk: Secret): Promise<void>;
+}
+
+/** Okta tokens and private keys for the worker. */
 export interface TokenReader {
   read(tenant: TenantId, secret: SecretId): Promise<Secret | undefined>;
   remove(tenant: TenantId, secret: SecretId): Promise<void>;

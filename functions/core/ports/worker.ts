@@ -1,3 +1,4 @@
+import type { AppKeys } from './appKeys.ts';
 import type { Partitions } from './partitions.ts';
 import type { Receipts } from './receipts.ts';
 import type { UsageStore } from './usage.ts';
@@ -7,4 +8,5 @@ export interface WorkerPorts {
   readonly usage: UsageStore;
   readonly receipts: Receipts;
   readonly partitions: Partitions;
+  readonly appKeys: Pick<AppKeys, 'withdraw'>;
 }

@@ -17,6 +17,7 @@ import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCount
 import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 import { markRowsStaleFrom } from './project/lateArrivals.ts';
+import { type Judge, loadPresences } from './project/presences.ts';
 import { seatPages } from './seatPages.ts';
 
 export interface ErasePorts {
@@ -134,9 +135,10 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
   const found = erasure.found ?? (await findItems(store, person));
   if (!erasure.found) await store.erasures.put({ ...erasure, found });
 
+  const judge = await loadPresences(store);
   for (const app of found.seats) {
     if (!hasTime()) return false;
-    await recountApp(store, app, person, foldedThrough);
+    await recountApp(store, app, person, { foldedThrough, judge });
     await store.seats.remove([{ app, person }]);
   }
   if (!hasTime()) return false;
@@ -170,7 +172,7 @@ async function recountApp(
   store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
-  foldedThrough: number,
+  { foldedThrough, judge }: { readonly foldedThrough: number; readonly judge: Judge },
 ): Promise<void> {
   const [app] = await store.apps.load([id]);
   if (!app) return;
@@ -185,7 +187,7 @@ async function recountApp(
       signIns = addCounts(signIns, seat.signIns);
       firstUsedAt = earliest(firstUsedAt, seat.firstUsedAt);
       lastUsedAt = latest(lastUsedAt, seat.lastUsedAt);
-      if (context) sums = plus(sums, sumsOf(seat, context));
+      if (context) sums = plus(sums, sumsOf(judge(seat), context));
     }
   }
   const summary = context ? { context, sums, foldedThrough } : app.summary;

@@ -62,6 +62,8 @@ export function createFolding(options: FoldingOptions): Folding {
       coverageAt,
       rules: currentRules,
       publishedDays: before.days,
+      judgedDays: before.days &&
+        before.coverage && { from: before.days.from, through: dayOf(before.coverage.dataThrough) },
       seatsPacked: before.seatsPacked,
       peopleOrder: before.peopleOrder,
       daysFrom: before.foldedThrough === 0 ? dayOf(ledger.positions.history.from) : undefined,

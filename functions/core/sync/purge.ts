@@ -1,6 +1,7 @@
 import type { StoredKind } from '../../contract/words/records.ts';
 import type { Connection } from '../connection.ts';
 import { type Partition, partitionsOf } from '../dataInventory.ts';
+import type { AppKeys } from '../ports/appKeys.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { Partitions } from '../ports/partitions.ts';
 import type { Receipts } from '../ports/receipts.ts';
@@ -14,6 +15,7 @@ export interface PurgePorts {
   readonly receipts: Receipts;
   readonly vault: TokenReader;
   readonly leases: ConnectionLeases;
+  readonly appKeys: Pick<AppKeys, 'withdraw'>;
   readonly clock: () => Instant;
 }
 
@@ -29,10 +31,11 @@ export type PurgeOutcome =
  */
 export async function purge(
   connection: Connection,
-  { partitions, receipts, vault, leases, clock }: PurgePorts,
+  { partitions, receipts, vault, leases, appKeys, clock }: PurgePorts,
   { owner, deadline }: { readonly owner: string; readonly deadline: Instant },
 ): Promise<PurgeOutcome> {
   await removeSecrets(vault, connection);
+  if (connection.app) await appKeys.withdraw(connection.app.jwks);
   let receipt = await receipts.claim(deletionReceipt(connection));
   receipt = { ...receipt, secretDeletedAt: receipt.secretDeletedAt ?? clock() };
 

@@ -128,6 +128,12 @@ function nextSyncAt(
     case 'orgDisabled':
     case 'permissionMissing':
     case 'featureMissing':
+    case 'clientUnknown':
+    case 'keyNotRegistered':
+    case 'scopeNotGranted':
+    case 'roleMissing':
+    case 'dpopRequired':
+    case 'clockSkew':
     case 'unknownRefusal':
     case 'secretMissing':
       return nextRegularSync(id, now, intervalMs);

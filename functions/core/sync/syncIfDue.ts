@@ -15,7 +15,8 @@ export interface SyncIfDuePorts {
   readonly vault: TokenReader;
   /** The table as one connection uses it; writes end with the lease. */
   readonly portsOf: (connection: Connection, leaseUntil: Instant) => WorkerPorts;
-  readonly createOrg: (connection: Connection, token: Secret) => OktaOrg;
+  /** `secret`: the token, or the private key where the connection is a service app's. */
+  readonly createOrg: (connection: Connection, secret: Secret) => OktaOrg;
   readonly intervalMs: (connection: Connection) => number;
   readonly clock: () => Instant;
 }
@@ -50,9 +51,9 @@ export async function syncIfDue(
     await leases.remove(connection);
     return { kind: 'purged' };
   }
-  const { usage, receipts, partitions } = ports.portsOf(connection, leaseUntil);
+  const { usage, receipts, partitions, appKeys } = ports.portsOf(connection, leaseUntil);
   if (connection.desiredState === 'deleting')
-    return purge(connection, { leases, vault, clock, receipts, partitions }, options);
+    return purge(connection, { leases, vault, clock, receipts, partitions, appKeys }, options);
   await removeStaleSecrets(vault, connection, clock());
   // A paused connection is not read, so its remaining tasks need no token.
   const isPaused = connection.desiredState === 'paused';

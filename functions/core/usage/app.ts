@@ -21,6 +21,8 @@ export interface App {
   /** From the newest listing or single read; undefined while only sign-ins or assignments have named the id. */
   readonly fact: (AppFact & { readonly at: Instant }) | undefined;
   readonly status: { readonly status: string; readonly at: Instant } | undefined;
+  /** When a row first showed the way of signing in that it has now, after another one; absent where it never changed. */
+  readonly signOnSince?: Instant;
   /** The label in its sign-ins: the only name of an app that no listing contains. */
   readonly signInLabel: string | undefined;
   /** The name of its catalogue entry in its sign-ins. */
@@ -83,7 +85,9 @@ export function mergeAppFact(app: App, fact: AppFact, read: RowRead): App {
   const { at } = read;
   const status = mergeAppStatus(app, fact.status, rowTrueAt(read, fact.lastUpdatedAt));
   const withStatus: App = { ...status, unreadable: undefined };
-  return isOlderRow(app.fact, fact, read) ? withStatus : { ...withStatus, fact: { ...fact, at } };
+  if (isOlderRow(app.fact, fact, read)) return withStatus;
+  const isSwitched = app.fact !== undefined && app.fact.signOnMode !== fact.signOnMode;
+  return { ...withStatus, ...(isSwitched && { signOnSince: at }), fact: { ...fact, at } };
 }
 
 /** The app after Okta did not show it. Only one that was listed before is deleted; any other may be hidden. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, type Instant, monthStart, weekStart } from '../time.ts';
 import { changeCount, type DayCounts, lastDayUpTo } from './dayCounts.ts';
+import type { JudgedSeat } from './presence.ts';
 import { GapCounter, type GapHistogram } from './reliability/gapHistogram.ts';
 import { haveSameGaps, useGaps } from './reliability/useGaps.ts';
 import type { Seat } from './seat.ts';
@@ -15,6 +16,8 @@ export interface DepartmentFigures {
   readonly assigned: number;
   readonly active: number;
   readonly unused: number;
+  /** SILENT and AWAY: not used within the threshold, which proves nothing. */
+  readonly silent: number;
   /** Different people who signed in, by window. */
   readonly activePeople: Readonly<Record<7 | 30 | 60 | 90, number>>;
 }
@@ -73,7 +76,7 @@ export const summaryVersion = ({ context, sums, foldedThrough }: Summary): strin
 export const isBreakdownOf = ({ version }: AppBreakdown, summary: Summary): boolean =>
   version === summaryVersion(summary);
 
-const NO_FIGURES: DepartmentFigures = { assigned: 0, active: 0, unused: 0, activePeople: byWindow(() => 0) };
+const NO_FIGURES: DepartmentFigures = { assigned: 0, active: 0, unused: 0, silent: 0, activePeople: byWindow(() => 0) };
 
 /** Counts an app's breakdown seat by seat. */
 export class BreakdownCounter {
@@ -106,7 +109,7 @@ export class BreakdownCounter {
     this.#gaps = new GapCounter(from?.gaps);
   }
 
-  add(seat: Seat): void {
+  add(seat: JudgedSeat): void {
     this.#countDepartment(seat, 1);
     this.#countDates(seat.signIns, 1);
     this.#addWithoutSeat(seat);
@@ -114,7 +117,7 @@ export class BreakdownCounter {
   }
 
   /** Counts `after` in place of `before`, which was counted before. */
-  replace(before: Seat, after: Seat): void {
+  replace(before: JudgedSeat, after: JudgedSeat): void {
     this.#countDepartment(before, -1);
     this.#countDepartment(after, 1);
     if (before.signIns !== after.signIns) {
@@ -149,7 +152,7 @@ export class BreakdownCounter {
     };
   }
 
-  #countDepartment(seat: Seat, sign: 1 | -1): void {
+  #countDepartment(seat: JudgedSeat, sign: 1 | -1): void {
     const departments = this.#departments;
     if (!departments) return;
     const context = this.#context;
@@ -162,6 +165,7 @@ export class BreakdownCounter {
       assigned: before.assigned + (assignment.assigned ? sign : 0),
       active: before.active + (state === 'ACTIVE' ? sign : 0),
       unused: before.unused + (isUnused(state) ? sign : 0),
+      silent: before.silent + (state === 'SILENT' || state === 'AWAY' ? sign : 0),
       activePeople: byWindow((days) => before.activePeople[days] + (lastUsedOn > context.asOf - days ? sign : 0)),
     };
     // Only departments that hold a seat or used the app lately are shown.

@@ -11,11 +11,12 @@ import { tierBefore } from './tier.ts';
  * The seat as it was when `day` (UTC) ended, by the time at which facts happened, not when they were read. Its daily
  * counts keep later days, because every figure ignores days after its own.
  */
-export function seatAsOf(seat: Seat, day: Day): Seat {
+export function seatAsOf<Held extends Seat>(seat: Held, day: Day): Held {
   const end = startOf(day + 1);
-  const { firstUsedAt, lastUsedAt } = seat;
+  const { firstUsedAt, lastUsedAt, loggedOut } = seat;
   return {
     ...seat,
+    ...(loggedOut && { loggedOut: loggedOut.filter((at) => at < end) }),
     assignment: assignmentAsOf(seat.assignment, end),
     firstUsedAt: firstUsedAt !== undefined && firstUsedAt < end ? firstUsedAt : undefined,
     lastUsedAt: lastUsedAt !== undefined && lastUsedAt < end ? lastUsedAt : usedUpTo(seat, day),

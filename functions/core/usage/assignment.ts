@@ -38,7 +38,7 @@ export const UNKNOWN_START: Instant = 0;
 
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
-const POINTS_KEPT = 16;
+export const POINTS_KEPT = 16;
 const ROWS_KEPT = 16;
 
 /**
@@ -178,6 +178,13 @@ export function assignmentStatus(
 }
 
 const lastEnd = (points: readonly Evidence[]): Instant => points.findLast(({ assigned }) => !assigned)?.at ?? -Infinity;
+
+/** Whether the seat was given for the first time since then: nothing shows that the person held it before. */
+export function wasFirstGivenSince({ points, seen, earlierRows = [] }: Assignment, since: Instant): boolean {
+  const [first] = points;
+  if (!first?.assigned || first.at < since) return false;
+  return [...earlierRows, ...(seen ? [seen] : [])].every(({ at, assigned }) => !assigned || at >= first.at);
+}
 
 /** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */
 export function newestEvidence({

@@ -1,3 +1,4 @@
+import type { JudgedSeat } from './presence.ts';
 import type { Seat } from './seat.ts';
 import { recentUse } from './seatUse.ts';
 import { type EvaluationContext, seatAssignment } from './state.ts';
@@ -11,7 +12,7 @@ export interface DepartmentSums {
 }
 
 /** An app's seats by department, the one with the most seats first, people without a department last among equals. */
-export function sumsByDepartment(seats: readonly Seat[], context: EvaluationContext): readonly DepartmentSums[] {
+export function sumsByDepartment(seats: readonly JudgedSeat[], context: EvaluationContext): readonly DepartmentSums[] {
   const counters = new Map<string | undefined, SumsCounter>();
   for (const seat of seats) {
     const { department } = seat.personSnapshot;

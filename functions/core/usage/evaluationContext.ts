@@ -5,6 +5,7 @@ import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
 import { type AppSettings, exclusionOfApp, type Rules } from './rules.ts';
 import { type EvaluationContext, isListKnown } from './state.ts';
+import { hasFewSeats } from './summary.ts';
 
 /** The context under which the app's seats are evaluated now. */
 export function contextOf(app: App, coverage: Coverage, rules: Rules): EvaluationContext {
@@ -16,12 +17,15 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
     ...decisionsOf(app, rules, coverage),
     measurable: isMeasurable(app),
     everUsed: wasUsed(app),
+    signOnSince: app.signOnSince,
+    fewSeats: !wasUsed(app) && hasFewSeats(app.summary.sums),
     listedFrom: app.listedFrom,
   };
 }
 
 /**
- * The context under which the app's seats are evaluated as of the end of `day`.
+ * The context under which the app's seats are evaluated as of the end of `day`. How many seats were held is known once they
+ * are counted (`withSeatsCounted`).
  * @param decisions for a published day those of its stored row, because today's decisions must not change earlier answers
  */
 export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: Decisions): EvaluationContext => ({
@@ -34,18 +38,24 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   assignmentsKnown: isListKnown(decisions),
   excluded: decisions.excluded,
   excludedPeople: decisions.excludedPeople,
+  session: decisions.session,
+  fewSeats: false,
   measurable: isMeasurable(app, day),
   everUsed: wasUsed(app, day),
+  signOnSince: undefined,
   listedFrom: listedFromAsOf(app, day),
   ...(decisions.tier && { tier: decisions.tier }),
 });
 
 type Decisions = Pick<
   EvaluationContext,
-  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople' | 'tier'
+  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople' | 'session' | 'tier'
 >;
 
-/** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
+/**
+ * The part of a context that comes from the admin's rules, from the directory and from the app's sessions: only their current
+ * values are stored.
+ */
 export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
   ...pickOf(rules.apps.get(app.app)),
   idleAfterDays: idleThreshold(app.app, rules),
@@ -54,6 +64,7 @@ export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisio
   assignmentsKnown: incompleteApp(coverage, app.app) === undefined,
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
+  session: app.sessions?.class ?? { kind: 'UNKNOWN' },
 });
 
 /** A context without a pick has no such field, so that stored contexts stay equal to it. */

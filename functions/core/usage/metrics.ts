@@ -18,10 +18,6 @@ export function adoptionLevel(sums: Sums): AdoptionLevel | null {
   return share >= 0.8 ? 'HIGH' : share >= 0.5 ? 'MEDIUM' : share > 0 ? 'LOW' : 'NONE';
 }
 
-const FEW_SEATS = 5;
-/** With fewer than five seats, one person is a large share. */
-export const hasFewSeats = ({ assigned }: Sums): boolean => assigned < FEW_SEATS;
-
 /** The share of the org's eligible people who used the app. */
 export const reach = (activePeople: number, eligiblePeople: number | undefined): number | null =>
   ratio(activePeople, eligiblePeople ?? 0);
@@ -79,7 +75,7 @@ export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number 
 
 /**
  * Whether the app was observed for its whole threshold and nobody was seen signing in: people may use it past Okta, so
- * that its silence says nothing of its seats.
+ * that its silence says nothing of its seats, which are UNPROVEN or, where they are few, UNKNOWN.
  */
 export const noSignInSeen = ({ context, sums }: AppFigures): boolean =>
   context !== undefined &&

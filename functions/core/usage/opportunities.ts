@@ -1,6 +1,6 @@
 import type { OpportunityKind } from '../../contract/words/actions.ts';
 import type { SeatState } from '../../contract/words/seats.ts';
-import { longSessionsLikely, noSignInSeen, overAssignedSeats } from './metrics.ts';
+import { overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
 import {
   countedSeats,
@@ -10,7 +10,8 @@ import {
   spareSavings,
   yearlySavings,
 } from './money/pricedFigures.ts';
-import { type ReclaimableState, reclaimableIn, unusedSeats } from './seatFigures.ts';
+import { awayAfterDays } from './presence.ts';
+import { type DecidedState, NOT_SEEN_IN_USE, unkeptIn } from './seatFigures.ts';
 import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
@@ -21,6 +22,8 @@ export interface Opportunity {
   readonly sentence: string;
   /** What a year of these seats costs; null without a price, and for seats that are reclaimed under another kind or not at all. */
   readonly savings: Money | null;
+  /** The same of seats that are not shown to be unused, too; null without a price, and where no seats of its own are concerned. */
+  readonly yearlyCost: Money | null;
   /** The states of the seats it concerns; empty where it concerns no assigned seat. */
   readonly states: readonly SeatState[];
   /** It concerns only those of these seats that have been held for so many days. */
@@ -35,28 +38,33 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
   const { sums, context, label, purchasedSeats } = figures;
   if (!context) return [];
   const counted = countedSeats(figures);
-  const IDLE = reclaimableIn('IDLE', counted);
-  const NEVER_USED = reclaimableIn('NEVER_USED', counted);
-  const LEAVER = reclaimableIn('LEAVER', counted);
+  const IDLE = unkeptIn('IDLE', counted);
+  const NEVER_USED = unkeptIn('NEVER_USED', counted);
+  const LEAVER = unkeptIn('LEAVER', counted);
+  const SILENT = unkeptIn('SILENT', counted);
+  const AWAY = unkeptIn('AWAY', counted);
+  const UNPROVEN = unkeptIn('UNPROVEN', counted);
   const spare = reclaimableSpare(figures) ?? 0;
   const over = overAssignedSeats(figures) ?? 0;
-  const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
-  const cost = (state: ReclaimableState) => yearlySavings((of) => reclaimableIn(state, of), figures);
-  const money = (state: ReclaimableState) => moneyOf(cost(state));
+  const cost = (state: DecidedState) => yearlySavings((of) => unkeptIn(state, of), figures);
+  const money = (state: DecidedState) => moneyOf(cost(state));
+  const atStake = (state: DecidedState) => stakeOf(cost(state));
   const opportunities: Opportunity[] = [
     {
       kind: 'IDLE_SEATS',
       figures,
       seats: IDLE,
       savings: cost('IDLE'),
+      yearlyCost: cost('IDLE'),
       states: ['IDLE'],
-      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money('IDLE')}.${atMost}`,
+      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money('IDLE')}.`,
     },
     {
       kind: 'NEVER_USED_SEATS',
       figures,
       seats: NEVER_USED,
       savings: cost('NEVER_USED'),
+      yearlyCost: cost('NEVER_USED'),
       states: ['NEVER_USED'],
       sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money('NEVER_USED')}.`,
     },
@@ -65,14 +73,43 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       figures,
       seats: LEAVER,
       savings: cost('LEAVER'),
+      yearlyCost: cost('LEAVER'),
       states: ['LEAVER'],
       sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money('LEAVER')}.`,
+    },
+    {
+      kind: 'SILENT_SEATS',
+      figures,
+      seats: SILENT,
+      savings: null,
+      yearlyCost: cost('SILENT'),
+      states: ['SILENT'],
+      sentence: `${seatsOf(label, SILENT)} silent for ${context.idleAfterDays} days or more, which cannot be proved idle by sign-ins${atStake('SILENT')}: Universal Logout or a shorter session would show.`,
+    },
+    {
+      kind: 'AWAY_SEATS',
+      figures,
+      seats: AWAY,
+      savings: null,
+      yearlyCost: cost('AWAY'),
+      states: ['AWAY'],
+      sentence: `${AWAY === 1 ? '1 person holds' : `${AWAY} people hold`} a seat of ${label} and ${AWAY === 1 ? 'was' : 'were'} not seen in any app for ${awayAfterDays(context.idleAfterDays)} days or more${atStake('AWAY')}: on leave, or gone?`,
+    },
+    {
+      kind: 'UNPROVEN_SEATS',
+      figures,
+      seats: UNPROVEN,
+      savings: null,
+      yearlyCost: cost('UNPROVEN'),
+      states: ['UNPROVEN'],
+      sentence: `Nobody was ever seen signing in to ${label}, of which ${UNPROVEN === 1 ? '1 seat is' : `${UNPROVEN} seats are`} held${atStake('UNPROVEN')}: it is used another way, or by nobody; ask its owner.`,
     },
     {
       kind: 'NOT_STARTED_SEATS',
       figures,
       seats: sums.notStartedLong,
       savings: null,
+      yearlyCost: notStartedCost(figures),
       states: ['NOT_STARTED'],
       heldDays: NOT_STARTED_AFTER_DAYS,
       sentence: notStarted(figures),
@@ -82,6 +119,7 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       figures,
       seats: spare,
       savings: spareSavings(figures),
+      yearlyCost: spareSavings(figures),
       states: [],
       sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${moneyOf(spareSavings(figures))}.`,
     },
@@ -90,11 +128,11 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       figures,
       seats: over,
       savings: null,
+      yearlyCost: null,
       states: [],
       sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
     ...quietApp(figures),
-    ...silentApp(figures),
   ];
   return opportunities.filter(({ seats }) => seats > 0);
 }
@@ -105,7 +143,8 @@ function quietApp(figures: PricedFigures): readonly Opportunity[] {
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
   const days = context.asOf - lastUsedOn;
   if (days < context.idleAfterDays || !covers(context, context.idleAfterDays)) return [];
-  const seats = unusedSeats(countedSeats(figures));
+  const counted = countedSeats(figures);
+  const seats = NOT_SEEN_IN_USE.reduce((sum, state) => sum + unkeptIn(state, counted), 0);
   const held = seats === 1 ? '1 seat is held' : `${seats} seats are held`;
   return [
     {
@@ -113,23 +152,9 @@ function quietApp(figures: PricedFigures): readonly Opportunity[] {
       figures,
       seats,
       savings: null,
-      states: ['NEVER_USED', 'IDLE'],
+      yearlyCost: null,
+      states: NOT_SEEN_IN_USE,
       sentence: `Nobody has opened ${label} for ${days} days; ${held}.`,
-    },
-  ];
-}
-
-/** An app to which nobody was seen signing in. It claims nothing: its seats are UNKNOWN. */
-function silentApp(figures: PricedFigures): readonly Opportunity[] {
-  if (!noSignInSeen(figures)) return [];
-  return [
-    {
-      kind: 'NO_SIGN_INS',
-      figures,
-      seats: figures.sums.states.UNKNOWN,
-      savings: null,
-      states: ['UNKNOWN'],
-      sentence: `Nobody was seen signing in to ${figures.label}: check that people use Okta for it.`,
     },
   ];
 }
@@ -145,6 +170,9 @@ function notStarted(figures: PricedFigures): string {
 const people = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`);
 const seatsOf = (label: string, seats: number): string =>
   seats === 1 ? `1 ${label} seat is` : `${seats} ${label} seats are`;
+
+/** Money that is asked about, and not said to be saved. */
+const stakeOf = (cost: Money | null): string => (cost ? ` (${moneyText(cost)} a year)` : '');
 
 const moneyOf = (cost: Money | null): string => (cost ? ` (${moneyText(cost)} a year if cancelled)` : '');
 

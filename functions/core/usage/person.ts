@@ -28,7 +28,7 @@ export interface Person {
 }
 
 /** What a list of seats shows of their holders. */
-export type NamedPerson = Pick<Person, 'person' | 'profile'>;
+export type NamedPerson = Pick<Person, 'person' | 'profile' | 'activeDays'>;
 
 export interface PersonStatus {
   readonly status: string;

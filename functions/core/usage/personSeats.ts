@@ -18,6 +18,7 @@ export interface SeatSummary {
   readonly points: Assignment['points'];
   readonly seen: SeenRow | undefined;
   readonly earlierRows?: Assignment['earlierRows'];
+  readonly loggedOut?: Seat['loggedOut'];
   /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
   readonly days: DaySet;
 }
@@ -37,15 +38,22 @@ const SCOPE = { unknown: 0, user: 1, group: 2 } as const;
 const FIRST_GROUP = 3;
 
 /** What else a seat has, in the lowest bits of its first number. */
-const HAS = { onePoint: 1, row: 2, assignedRow: 4, earlierRows: 8 } as const;
-const SCOPE_BY = 16;
+const HAS = { onePoint: 1, row: 2, assignedRow: 4, earlierRows: 8, loggedOut: 16 } as const;
+const SCOPE_BY = 32;
 
 /** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
-export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
+export function summaryOfSeat({ app, assignment, signIns, loggedOut }: Seat): SeatSummary | undefined {
   const { points, seen, earlierRows } = assignment;
-  if (points.length === 0 && !seen && signIns.size === 0) return undefined;
+  if (points.length === 0 && !seen && signIns.size === 0 && !loggedOut) return undefined;
   const days = daySetOf([...signIns.keys()]);
-  return { app, points, seen: seen && seenRow(seen), ...(earlierRows && { earlierRows }), days };
+  return {
+    app,
+    points,
+    seen: seen && seenRow(seen),
+    ...(earlierRows && { earlierRows }),
+    ...(loggedOut && { loggedOut }),
+    days,
+  };
 }
 
 export const seenRow = ({ at, assigned, scope, group }: SeenRow): SeenRow => ({
@@ -67,14 +75,15 @@ export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefine
   const groups = [...new Set(seats.flatMap(({ seen }) => seen?.group ?? []))].sort();
   let newest: Instant = 0;
   let newestFirst: Day = 0;
-  for (const { points, seen, earlierRows = [], days } of seats) {
+  for (const { points, seen, earlierRows = [], loggedOut = [], days } of seats) {
+    newest = Math.max(newest, ...loggedOut);
     for (const { at } of points) newest = Math.max(newest, at);
     for (const { at } of earlierRows) newest = Math.max(newest, at);
     newest = Math.max(newest, seen?.at ?? 0);
     newestFirst = Math.max(newestFirst, days.first);
   }
   const numbers = [seats.length, newest, newestFirst];
-  for (const { points, seen, earlierRows = [], days } of sorted) {
+  for (const { points, seen, earlierRows = [], loggedOut = [], days } of sorted) {
     const hasOnePoint = points.length === 1 && points[0]?.assigned === true;
     const scope = seen ? scopeOf(seen, groups) : SCOPE.unknown;
     numbers.push(
@@ -82,12 +91,14 @@ export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefine
         (hasOnePoint ? HAS.onePoint : 0) +
         (seen ? HAS.row : 0) +
         (seen?.assigned ? HAS.assignedRow : 0) +
-        (earlierRows.length > 0 ? HAS.earlierRows : 0),
+        (earlierRows.length > 0 ? HAS.earlierRows : 0) +
+        (loggedOut.length > 0 ? HAS.loggedOut : 0),
     );
     if (hasOnePoint) numbers.push(newest - (points[0]?.at ?? 0));
     else pushEvidence(numbers, points, newest);
     if (seen) numbers.push(newest - seen.at);
     if (earlierRows.length > 0) pushEvidence(numbers, earlierRows, newest);
+    if (loggedOut.length > 0) numbers.push(loggedOut.length, ...loggedOut.map((instant) => newest - instant));
     const weeks = weeksOfSet(days);
     numbers.push(weeks.length);
     if (weeks.length > 0) numbers.push(newestFirst - days.first, ...weeks);
@@ -131,10 +142,11 @@ export function unpackSeats({ ids, bytes }: PackedSeats): readonly SeatSummary[]
         }
       : undefined;
     const earlierRows = has(HAS.earlierRows) ? { earlierRows: evidence() } : {};
+    const loggedOut = has(HAS.loggedOut) ? { loggedOut: Array.from({ length: next() }, () => newest - next()) } : {};
     const weeks = next();
     const days = weeks === 0 ? NO_DAYS : setOfWeeks(newestFirst - next(), numbers.slice(at, at + weeks));
     at += weeks;
-    return { app: id as AppId, points, seen, ...earlierRows, days };
+    return { app: id as AppId, points, seen, ...earlierRows, ...loggedOut, days };
   });
 }
 

@@ -6,13 +6,14 @@ import { lastDayUpTo, within } from './dayCounts.ts';
 import { lastDayOfSet } from './daySet.ts';
 import { type Person, snapshotOf } from './person.ts';
 import type { SeatSummary } from './personSeats.ts';
-import { emptySeat, type Seat } from './seat.ts';
+import { type JudgedSeat, withPresence } from './presence.ts';
+import { emptySeat } from './seat.ts';
 import type { SeatView } from './seatUse.ts';
 import { type EvaluationContext, isUnused, seatAssignment, seatState } from './state.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
 export interface PersonSeat {
-  readonly seat: Seat;
+  readonly seat: JudgedSeat;
   readonly view: SeatView;
   readonly label: string;
 }
@@ -43,7 +44,11 @@ export interface PersonUse {
   readonly unused: number;
 }
 
-export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, window }: PersonMoment): SeatShare => ({
+export const shareOfSeat = (
+  seat: JudgedSeat,
+  context: EvaluationContext,
+  { asOf, window }: PersonMoment,
+): SeatShare => ({
   assigned: seatAssignment(seat, context).assigned,
   used: within(seat.signIns, asOf - window + 1, asOf).days > 0,
   state: seatState(seat, context),
@@ -56,17 +61,18 @@ export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, wind
  * @param past the past day that is asked about; undefined for now
  */
 export function shareOfSummary(
-  { app, points, seen, earlierRows, days }: SeatSummary,
+  { app, points, seen, earlierRows, loggedOut, days }: SeatSummary,
   person: Person,
   context: EvaluationContext,
   { asOf, window }: PersonMoment,
   past: Day | undefined,
 ): SeatShare {
   const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
-  const seat: Seat = {
-    ...emptySeat(app, person.person),
+  const seat: JudgedSeat = {
+    ...withPresence(emptySeat(app, person.person), person),
     assignment: { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) },
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
+    ...(loggedOut && { loggedOut }),
     personSnapshot: snapshotOf(person),
   };
   const then = past === undefined ? seat : seatAsOf(seat, past);

@@ -1,5 +1,5 @@
 import type { AppFigures } from './figures.ts';
-import type { Seat } from './seat.ts';
+import type { JudgedSeat } from './presence.ts';
 import type { EvaluationContext } from './state.ts';
 import { SumsCounter } from './summary.ts';
 
@@ -14,7 +14,7 @@ export const withIdleAfterDays = (context: EvaluationContext, idleAfterDays: num
  */
 export function figuresUnder<Figures extends AppFigures>(
   figures: Figures,
-  seats: readonly Seat[],
+  seats: readonly JudgedSeat[],
   context: EvaluationContext,
 ): Figures {
   const counter = new SumsCounter();

@@ -14,6 +14,8 @@ export interface Seat {
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
+  /** When Universal Logout ended the person's sessions in the app, oldest first, the newest few; absent where it never did. */
+  readonly loggedOut?: readonly Instant[];
   readonly personSnapshot: PersonSnapshot;
   /** Its licence tier; absent while none was read. */
   readonly tier?: SeatTier | undefined;

@@ -6,10 +6,12 @@ import { within } from './dayCounts.ts';
 import { type AppDecisions, type DecisionOnSeat, decisionOnSeat } from './decisions/decision.ts';
 import { withDecision } from './decisions/describe.ts';
 import { type DoneCheck, doneOutcome } from './decisions/outcome.ts';
+import type { JudgedSeat } from './presence.ts';
 import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
-import { type EvaluationContext, seatAssignment, seatExclusion, seatState, stateReason } from './state.ts';
+import { type EvaluationContext, seatAssignment, seatExclusion, seatState } from './state.ts';
+import { stateReason } from './stateReason.ts';
 import { tierOf } from './tier.ts';
 
 /** What the seats of one app are shown by. */
@@ -54,10 +56,10 @@ export interface SeatUse {
   readonly proof: SignInSearch;
 }
 
-export function seatUse(seat: Seat, view: SeatView): SeatUse {
-  const { context, window, dataThrough, keptSince, past } = view;
+export function seatUse(seat: JudgedSeat, view: SeatView): SeatUse {
+  const { context, dataThrough, keptSince, past } = view;
   const { assigned, since } = seatAssignment(seat, context);
-  const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
+  const used = signInsWithin(seat, view);
   const state = seatState(seat, context);
   const decision = decisionOnSeat(view.decisions, seat.person, state);
   const check = decision?.kind === 'DONE' ? doneOutcome(seat, context, view.listings, decision.at) : undefined;
@@ -79,6 +81,10 @@ export function seatUse(seat: Seat, view: SeatView): SeatUse {
     proof: signInSearch(seat, context, { dataThrough, keptSince }),
   };
 }
+
+/** Days within the window with a sign-in, and sign-ins on them. */
+export const signInsWithin = (seat: Seat, { context, window }: Pick<SeatView, 'context' | 'window'>) =>
+  within(seat.signIns, context.asOf - window + 1, context.asOf);
 
 /** Use without a seat is listed for this long: the longest window. */
 const LISTED_DAYS = 90;

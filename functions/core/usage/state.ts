@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SeatState } from '../../contract/words/seats.ts';
-import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
-import { assignmentStatus } from './assignment.ts';
+import { type Day, dayOf, type Instant, startOf } from '../time.ts';
+import { assignmentStatus, wasFirstGivenSince } from './assignment.ts';
 import { isLeaver, isNotStarted, isSuspended } from './person.ts';
+import { awayAfterDays, type JudgedSeat } from './presence.ts';
+import { provesSilence, type SessionClass } from './reliability/sessionClass.ts';
 import {
   type AppExclusion,
   type Exclusion,
@@ -11,6 +14,7 @@ import {
 } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { samePick, type TierPick } from './tier.ts';
+import { logoutProves } from './universalLogout.ts';
 
 /** Everything besides the seat that its state depends on: under equal contexts a seat has the same state. */
 export interface EvaluationContext {
@@ -30,6 +34,12 @@ export interface EvaluationContext {
   readonly measurable: boolean;
   /** A sign-in of anyone to the app was read, until `asOf`. Without one, people may use the app past Okta. */
   readonly everUsed: boolean;
+  /** The app signs people in as it does now since then; undefined where it always did. Gaps in use from before say nothing. */
+  readonly signOnSince: Instant | undefined;
+  /** Of an app to which no sign-in was read: too few seats are held to say that it is used another way. */
+  readonly fewSeats: boolean;
+  /** How sign-ins follow the app's use: whether a seat that is silent is unused. */
+  readonly session: SessionClass;
   /** The rule that excludes the whole app. */
   readonly excluded: AppExclusion | undefined;
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
@@ -52,6 +62,9 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.assignmentsKnown === b.assignmentsKnown &&
   a.measurable === b.measurable &&
   a.everUsed === b.everUsed &&
+  a.signOnSince === b.signOnSince &&
+  a.fewSeats === b.fewSeats &&
+  isDeepStrictEqual(a.session, b.session) &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom &&
@@ -72,16 +85,16 @@ export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'
 
 /**
  * The state of a seat: the first rule below that matches. A sign-in within the threshold comes before NEW and UNKNOWN; a
- * seat counts as unused only if the whole threshold was observed, the app's assignments are known, and somebody was seen
- * signing in to the app.
+ * seat counts as unused only if the whole threshold was observed, the app's assignments are known, somebody was seen
+ * signing in to the app, the person was seen elsewhere, and such silence is proof in this app.
  * @returns undefined for a seat that is not assigned
  */
-export const seatState = (seat: Seat, context: EvaluationContext): SeatState | undefined =>
+export const seatState = (seat: JudgedSeat, context: EvaluationContext): SeatState | undefined =>
   stateUnder(seat, context, seatAssignment(seat, context));
 
 /** The same where the seat's assignment is known already. */
 export function stateUnder(
-  seat: Seat,
+  seat: JudgedSeat,
   context: EvaluationContext,
   { assigned, since }: ReturnType<typeof seatAssignment>,
 ): SeatState | undefined {
@@ -95,17 +108,45 @@ export function stateUnder(
   const { lastUsedAt } = seat;
   if (lastUsedAt !== undefined && context.asOf - dayOf(lastUsedAt) < context.idleAfterDays) return 'ACTIVE';
   if (since !== undefined && context.asOf - dayOf(since) < context.idleAfterDays) return 'NEW';
-  if (!isListKnown(context) || !covers(context, context.idleAfterDays) || !context.everUsed) return 'UNKNOWN';
-  if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, context.observedSince)))
-    return 'NEVER_USED';
-  return 'IDLE';
+  if (!isListKnown(context) || !covers(context, context.idleAfterDays)) return 'UNKNOWN';
+  if (!context.everUsed) return isUnproven(context) ? 'UNPROVEN' : 'UNKNOWN';
+  if (isAway(seat, context)) return 'AWAY';
+  if (!isProof(seat, context)) return 'SILENT';
+  const begin = Math.max(since ?? 0, context.observedSince);
+  return lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(begin) ? 'NEVER_USED' : 'IDLE';
+}
+
+/** For so long an app must have been observed without a sign-in before it is said to be used another way, or by nobody. */
+const LEAST_DAYS_UNPROVEN = 30;
+
+const isUnproven = (context: EvaluationContext): boolean => !context.fewSeats && covers(context, LEAST_DAYS_UNPROVEN);
+
+/** Whether the seat's person was not seen signing in to any app for most of the threshold, all of which was observed. */
+function isAway({ wasSeen }: JudgedSeat, context: EvaluationContext): boolean {
+  const days = awayAfterDays(context.idleAfterDays);
+  return covers(context, days) && !wasSeen(context.asOf - days + 1, context.asOf);
+}
+
+/**
+ * Whether the silence of a seat shows that it is not used. The first use of a seat that was given while sign-ins were
+ * observed takes a sign-in in any app, and so does the first one after Universal Logout. Any other seat may belong to a session that began before, so the silence must have
+ * lasted long enough for the app's sessions.
+ */
+function isProof(seat: Seat, context: EvaluationContext): boolean {
+  const { lastUsedAt, assignment } = seat;
+  const { asOf, observedSince, session } = context;
+  if (logoutProves(seat, context)) return true;
+  if (lastUsedAt === undefined && wasFirstGivenSince(assignment, observedSince)) return true;
+  const lastUnobserved = Math.ceil(observedSince / startOf(1)) - 1;
+  const lastUsedOn = lastUsedAt === undefined ? -Infinity : dayOf(lastUsedAt);
+  return provesSilence(session, asOf - Math.max(lastUsedOn, lastUnobserved));
 }
 
 /** A context that was stored before there was such a thing says nothing of it. */
 export const isListKnown = ({ assignmentsKnown }: Pick<EvaluationContext, 'assignmentsKnown'>): boolean =>
   assignmentsKnown !== false;
 
-/** Whether sign-ins show that the seat is held without being used. UNKNOWN and NEW are never counted as unused. */
+/** Whether sign-ins show that the seat is held without being used. Silence that proves nothing is never counted as unused. */
 export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** States that are given whatever sign-ins say. */
@@ -116,6 +157,19 @@ const WITHOUT_USE: ReadonlySet<SeatState> = new Set([
   'NOT_STARTED',
   'NOT_MEASURABLE',
 ]);
+
+/** States of a seat past its threshold that depend on when its person was seen anywhere. */
+const BY_PRESENCE: ReadonlySet<SeatState> = new Set(['AWAY', 'NEVER_USED', 'SILENT', 'IDLE']);
+
+/** Whether it depends on the person's presence if the seat is in one of the states. */
+export const dependsOnPresence = (states: readonly SeatState[]): boolean =>
+  states.some((state) => BY_PRESENCE.has(state));
+
+/** Whether the seat's state depends on when its person was seen anywhere. */
+export const needsPresence = (seat: Seat, context: EvaluationContext): boolean => {
+  const state = seatState({ ...seat, wasSeen: () => true }, context);
+  return state !== undefined && BY_PRESENCE.has(state);
+};
 
 /** Whether which seats are in one of the states depends on their sign-ins within the idle threshold. */
 export const choosesByUse = (states: readonly SeatState[] | undefined): boolean =>
@@ -134,71 +188,3 @@ export function isHeldFor(seat: Seat, context: EvaluationContext, days: number):
 /** The rule that excludes the seat, the app's own first; undefined where none does. */
 export const seatExclusion = (seat: Seat, { excluded, excludedPeople }: EvaluationContext): Exclusion | undefined =>
   excluded ? { by: excluded, rule: undefined } : exclusionOfPerson(seat, excludedPeople);
-
-/** One English sentence that says why the seat is in its state. */
-export function stateReason(seat: Seat, context: EvaluationContext): string {
-  const { assigned, since } = seatAssignment(seat, context);
-  const { lastUsedAt, personSnapshot } = seat;
-  const used =
-    lastUsedAt === undefined
-      ? `no sign-in via Okta since ${isoDay(dayOf(context.observedSince))}`
-      : `last signed in via Okta ${ago(context.asOf - dayOf(lastUsedAt))}`;
-  if (!assigned) return `Holds no seat; ${used}.`;
-  const assignment = since === undefined ? 'Assigned' : `Assigned ${ago(context.asOf - dayOf(since))}`;
-  const threshold = `threshold ${context.idleAfterDays} days`;
-  const state = seatState(seat, context);
-  switch (state) {
-    case 'EXCLUDED': {
-      const exclusion = seatExclusion(seat, context);
-      return `Excluded by a rule of yours: ${exclusion ? ruleOf(exclusion) : 'it leaves the seat out'}; ${used}.`;
-    }
-    case 'LEAVER':
-      return `The Okta account is ${accountStatus(personSnapshot)}, but the seat is still assigned; ${used}.`;
-    case 'SUSPENDED':
-      return `The Okta account is ${accountStatus(personSnapshot)}, often while on leave, so the seat is not called unused; ${used}.`;
-    case 'NOT_STARTED':
-      return `${assignment}; the Okta account is ${personSnapshot.status} and was never activated, so nobody can use the seat.`;
-    case 'NOT_MEASURABLE':
-      if (!context.appActive)
-        return `${assignment}; the app is deactivated in Okta, so its use cannot be measured; ${used}.`;
-      return `${assignment}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
-    case 'NEW':
-      return `${assignment}; ${used}; too new to judge (${threshold}).`;
-    case 'UNKNOWN':
-      if (!isListKnown(context))
-        return `${assignment}; ${used}; not judged, because Okta does not show all assignments of this app.`;
-      if (covers(context, context.idleAfterDays))
-        return `${assignment}; not judged, because nobody was seen signing in to this app: check that people use Okta for it.`;
-      return `${assignment}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
-    case 'ACTIVE':
-    case 'NEVER_USED':
-    case 'IDLE':
-      return `${assignment}; ${used}; ${threshold}.`;
-    default:
-      return `Holds no seat; ${used}.`;
-  }
-}
-
-/** The status of an account, and since when. */
-function accountStatus({ status, since }: Seat['personSnapshot']): string {
-  return since === undefined ? `${status}` : `${status} since ${isoDay(dayOf(since))}`;
-}
-
-function ruleOf({ by, rule }: Exclusion): string {
-  switch (by) {
-    case 'APP_SETTING':
-      return 'the app’s settings leave all its seats out';
-    case 'APP_RULE':
-      return 'the connection’s settings leave this app out';
-    case 'PERSON':
-      return 'the connection’s settings leave this person out';
-    case 'USER_TYPE':
-      return `the connection’s settings leave out user type “${rule}”`;
-    case 'LOGIN_PATTERN':
-      return `the connection’s settings leave out logins like “${rule}”`;
-    default:
-      return by satisfies never;
-  }
-}
-
-const ago = (days: number): string => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`);

@@ -2,7 +2,7 @@ import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
 import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
-import type { Seat } from './seat.ts';
+import type { JudgedSeat } from './presence.ts';
 import { type EvaluationContext, isHeldFor, NOT_STARTED_AFTER_DAYS, seatAssignment, stateUnder } from './state.ts';
 import { tierOf } from './tier.ts';
 import { combineTiers, type SumsByTier, TierCounter } from './tierSums.ts';
@@ -94,7 +94,7 @@ export class SumsCounter {
   #starts: { readonly asOf: Day; readonly week: Day; readonly month: Day } | undefined;
 
   /** Adds what one seat contributes to its app's sums under `context`. */
-  add(seat: Seat, context: EvaluationContext): void {
+  add(seat: JudgedSeat, context: EvaluationContext): void {
     const assignment = seatAssignment(seat, context);
     const { assigned, since } = assignment;
     const state = stateUnder(seat, context, assignment);
@@ -115,7 +115,7 @@ export class SumsCounter {
     return unpackSums(this.#counts, this.#tiers?.sums());
   }
 
-  #countUse(seat: Seat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
+  #countUse(seat: JudgedSeat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
     const { asOf } = context;
     const used = this.#collect(seat.signIns, context);
     const start = earliest(since, seat.firstUsedAt);
@@ -192,7 +192,7 @@ const engagementOf = (activeDays: number): 'high' | 'medium' | 'low' =>
   activeDays >= 12 ? 'high' : activeDays >= 5 ? 'medium' : 'low';
 
 /** What one seat adds to its app's sums. */
-export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
+export function sumsOf(seat: JudgedSeat, context: EvaluationContext): Sums {
   const counter = new SumsCounter();
   counter.add(seat, context);
   return counter.sums();
@@ -232,8 +232,42 @@ export function unpackSums(packed: readonly number[], tiers?: SumsByTier): Sums 
 export const NO_SUMS: Sums = unpackSums([]);
 export const NO_SUMMARY: Summary = { context: undefined, sums: NO_SUMS, foldedThrough: 0 };
 
+/** Fewer seats say nothing of an app as a whole: one person changes much. */
+const FEW_SEATS = 5;
+export const hasFewSeats = ({ assigned }: Pick<Sums, 'assigned'>): boolean => assigned < FEW_SEATS;
+
+/**
+ * Context and sums of an app whose seats were counted before it was known how many there are. Where nobody was seen signing
+ * in and few seats are held, they are UNKNOWN instead of UNPROVEN.
+ */
+export function withSeatsCounted(
+  context: EvaluationContext,
+  sums: Sums,
+): { readonly context: EvaluationContext; readonly sums: Sums } {
+  const fewSeats = !context.everUsed && hasFewSeats(sums);
+  if (!fewSeats) return { context: { ...context, fewSeats }, sums };
+  const { tiers } = sums;
+  const ofTiers = [...(tiers?.seats ?? [])].map(
+    ([tier, of]) => [tier, { ...of, states: withoutUnproven(of.states) }] as const,
+  );
+  const known = { ...sums, states: withoutUnproven(sums.states) };
+  return {
+    context: { ...context, fewSeats },
+    sums: tiers ? { ...known, tiers: { ...tiers, seats: new Map(ofTiers) } } : known,
+  };
+}
+
+/** The states of seats of which too few are held to be UNPROVEN. */
+export const withoutUnproven = (states: Sums['states']): Sums['states'] => ({
+  ...states,
+  UNKNOWN: states.UNKNOWN + states.UNPROVEN,
+  UNPROVEN: 0,
+});
+
 export const plus = (a: Sums, b: Sums): Sums => combine(a, b, 1);
 export const minus = (a: Sums, b: Sums): Sums => combine(a, b, -1);
+
+export const hasNothing = (sums: Sums): boolean => packSums(sums).every((figure) => figure === 0);
 
 function combine(a: Sums, b: Sums, sign: 1 | -1): Sums {
   const right = packSums(b);

@@ -1,17 +1,11 @@
+import type { TierRead } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
-import type { Seat } from './seat.ts';
 
 /** The attribute of app users that the admin has picked as the licence tier, and when. */
 export interface TierPick {
   readonly attribute: string;
   /** Tells a pick from an earlier one of the same attribute: what was counted for that one may be outdated. */
   readonly pickedAt: Instant;
-}
-
-/** What one row says of the attribute; the value is undefined where the row has none, or no plain one. */
-export interface TierRead {
-  readonly attribute: string;
-  readonly value: string | undefined;
 }
 
 /** What is kept of a seat's tier: its values, each with the time of the row that first had it, the oldest first. */
@@ -23,8 +17,6 @@ export interface SeatTier {
 /** Names of attributes that are kept of one app, and how long one may be. */
 const MAX_ATTRIBUTES = 50;
 export const MAX_ATTRIBUTE_LENGTH = 64;
-/** A longer value is free text, and no tier. */
-export const MAX_TIER_LENGTH = 100;
 /** An attribute with more different values than that is no tier: its seats are not counted by value. */
 export const MAX_TIERS = 50;
 /** Changes that are kept, so that a past day has the tier of its time. */
@@ -41,7 +33,7 @@ export function mergeTier(tier: SeatTier | undefined, read: TierRead, at: Instan
 
 /** The newest value that was read under the picked attribute. A value of any other attribute says nothing. */
 export const tierOf = (
-  { tier }: Pick<Seat, 'tier'>,
+  { tier }: { readonly tier?: SeatTier | undefined },
   pick: Pick<TierPick, 'attribute'> | undefined,
 ): string | undefined =>
   tier !== undefined && tier.attribute === pick?.attribute ? tier.values.at(-1)?.value : undefined;
@@ -57,11 +49,10 @@ export const samePick = (a: TierPick | undefined, b: TierPick | undefined): bool
   a?.attribute === b?.attribute && a?.pickedAt === b?.pickedAt;
 
 /** The seat without a tier that was kept under another attribute than the one picked now. */
-export function withoutOtherTier(seat: Seat, pick: TierPick | undefined): Seat {
-  if (seat.tier === undefined || seat.tier.attribute === pick?.attribute) return seat;
-  const { tier: _, ...others } = seat;
-  return others;
-}
+export const withoutOtherTier = <Seat extends { readonly tier?: SeatTier | undefined }>(
+  seat: Seat,
+  pick: TierPick | undefined,
+): Seat => (seat.tier === undefined || seat.tier.attribute === pick?.attribute ? seat : { ...seat, tier: undefined });
 
 /** The names in order, `MAX_ATTRIBUTES` of them; the picked one is kept whatever its place. */
 export function boundedNames(names: Iterable<string>, picked: string | undefined): readonly string[] {

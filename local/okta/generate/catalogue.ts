@@ -1,4 +1,5 @@
 /** The apps a mid-sized company signs in to through Okta. Department tools fill the list up to the size wanted. */
+import type { AppSession } from '../appSessions.ts';
 import { DEPARTMENTS } from './names.ts';
 
 /** Who is assigned. `everyone` and `departments` are assigned by group, `some` one by one; `nobody` needs no assignment. */
@@ -16,6 +17,10 @@ export interface AppPlan {
   readonly audience: Audience;
   /** 0 to 1: how much the people who have it use it. */
   readonly popularity: number;
+  /** On how many of the working days it is used by those who use it; follows from the popularity unless given. */
+  readonly dailyUse?: number;
+  /** How long it keeps people signed in; without one each use takes a sign-in. */
+  readonly session?: AppSession;
   readonly inactive?: boolean;
   readonly unlisted?: boolean;
   readonly implicitAssignment?: boolean;
@@ -71,24 +76,43 @@ const SPECIAL_CASES: readonly AppPlan[] = [
 ];
 
 const GENERAL: readonly AppPlan[] = [
-  app('google', 'Google Workspace', everyone, 0.9, { provisions: true, licences: 1.05 }),
+  app('google', 'Google Workspace', everyone, 0.9, {
+    provisions: true,
+    licences: 1.05,
+    dailyUse: 0.9,
+    session: { kind: 'fixed', days: 30 },
+  }),
   app('zoomus', 'Zoom', everyone, 0.6, { licences: 1.1 }),
   app('workday', 'Workday', everyone, 0.15, { licences: 1 }),
   app('servicenow_ud', 'ServiceNow', everyone, 0.1),
   app('concur', 'SAP Concur', everyone, 0.08),
-  app('confluence', 'Confluence', everyone, 0.4, { licences: 1.2 }),
+  app('confluence', 'Confluence', everyone, 0.4, {
+    licences: 1.2,
+    dailyUse: 0.9,
+    session: { kind: 'fixed', days: 14 },
+  }),
   app('knowbe4', 'KnowBe4 Security Training', everyone, 0.02),
   app('docusign', 'DocuSign', everyone, 0.04, { licences: 1 }),
-  app('jira', 'Jira', departments('Engineering', 'Product Design', 'IT'), 0.85, { licences: 1.1 }),
-  app('datadog', 'Datadog', departments('Engineering', 'IT'), 0.45),
+  app('jira', 'Jira', departments('Engineering', 'Product Design', 'IT'), 0.85, {
+    licences: 1.1,
+    dailyUse: 0.9,
+    session: { kind: 'sliding', days: 30 },
+  }),
+  app('datadog', 'Datadog', departments('Engineering', 'IT'), 0.45, { dailyUse: 0.9 }),
   app('pagerduty', 'PagerDuty', departments('Engineering', 'IT'), 0.2, { licences: 1.5 }),
   app('sentry', 'Sentry', departments('Engineering'), 0.3),
   app('snowflake', 'Snowflake', departments('Engineering', 'Finance'), 0.3),
-  app('hubspot', 'HubSpot', departments('Marketing', 'Sales'), 0.5, { licences: 1.3 }),
+  app('hubspot', 'HubSpot', departments('Marketing', 'Sales'), 0.5, {
+    licences: 1.3,
+    session: { kind: 'sliding', days: 7 },
+  }),
   app('gong', 'Gong', departments('Sales'), 0.55),
   app('outreach', 'Outreach', departments('Sales'), 0.4),
   app('netsuite', 'NetSuite', departments('Finance', 'Supply Chain'), 0.6, { signOnMode: 'NETSUITE_SSO' }),
-  app('coupa', 'Coupa', departments('Finance', 'Supply Chain'), 0.25),
+  app('coupa', 'Coupa', departments('Finance', 'Supply Chain'), 0.25, {
+    dailyUse: 0.9,
+    session: { kind: 'fixed', days: 7 },
+  }),
   app('greenhouse', 'Greenhouse', departments('People'), 0.7),
   app('lattice', 'Lattice', everyone, 0.05, { licences: 1 }),
   app('miro', 'Miro', some(0.2), 0.25, { licences: 1.5 }),

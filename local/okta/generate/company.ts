@@ -88,7 +88,7 @@ export function generateCompany({ seed, host, size, historyDays, now }: CompanyO
   };
   const plannedApps = planApps(appCount).map((plan): PlannedApp => {
     const created = Math.floor(now - (historyDays + 10 + random.next() * 1000) * DAY);
-    const { name, label, displayName, signOnMode, implicitAssignment, oauthType } = plan;
+    const { name, label, displayName, signOnMode, implicitAssignment, oauthType, session } = plan;
     const features = plan.provisions ? ['PUSH_NEW_USERS', 'PUSH_USER_DEACTIVATION'] : [];
     const status = plan.inactive ? 'INACTIVE' : 'ACTIVE';
     const listed = plan.unlisted ? { listed: false } : {};
@@ -105,6 +105,7 @@ export function generateCompany({ seed, host, size, historyDays, now }: CompanyO
       implicitAssignment,
       oauthType,
       features,
+      ...(session && { session }),
       ...listed,
     };
     return { app, plan };

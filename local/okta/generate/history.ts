@@ -1,5 +1,6 @@
 /** The company's history as log entries, in the order in which the log commits them. Entries are generated while they are read. */
 import { SIGN_IN_EVENT } from '../../../functions/core/oktaFacts.ts';
+import { SessionTracker } from '../appSessions.ts';
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
 import { derivedId, seededRandom } from '../random.ts';
@@ -27,7 +28,7 @@ function commitDelay(random: Random): number {
   return 200 + random.int(1500);
 }
 
-/** People sign in on working days from 8:30 to 17:30 office time, mostly around the middle; weekends are quiet. */
+/** People use an app on working days from 8:30 to 17:30 office time, mostly around the middle; weekends are quiet. */
 function* signInTimes(seat: SeatPlan, from: number, to: number, random: Random): Generator<number> {
   if (seat.dailyUseProbability <= 0) return;
   const offset = seat.person.utcOffset * HOUR;
@@ -45,6 +46,19 @@ function* signInTimes(seat: SeatPlan, from: number, to: number, random: Random):
       if (moment >= from && moment <= to) yield moment;
     }
   }
+}
+
+/** Those of the uses that take a sign-in. The session of a seat that is older than the log may have begun before it. */
+function* sessionSignIns(seat: SeatPlan, uses: Iterable<number>, start: number, seed: string): Generator<number> {
+  const { session, id } = seat.app;
+  if (!session) {
+    yield* uses;
+    return;
+  }
+  const random = seededRandom(`${seed}/session/${id}/${seat.person.person.id}`);
+  const began = session.kind === 'sliding' ? start - random.next() * DAY : start - random.next() * session.days * DAY;
+  const tracker = new SessionTracker(session, seat.created < start ? began : undefined);
+  for (const moment of uses) if (tracker.signsIn(moment)) yield moment;
 }
 
 function* directoryEvents(plan: HistoryPlan): Generator<UncommittedEvent> {
@@ -89,10 +103,15 @@ function* directoryEvents(plan: HistoryPlan): Generator<UncommittedEvent> {
 }
 
 /** Sign-ins by UTC day as flat lists [time, seat index, time, seat index, …], which save memory: there are hundreds of thousands. */
-function signInsByDay({ seats, now, historyDays }: HistoryPlan, start: number, random: Random): readonly number[][] {
+function signInsByDay(
+  { seed, seats, now, historyDays }: HistoryPlan,
+  start: number,
+  random: Random,
+): readonly number[][] {
   const days: number[][] = Array.from({ length: historyDays + 1 }, () => []);
   for (const [index, seat] of seats.entries()) {
-    for (const moment of signInTimes(seat, Math.max(start, seat.created), Math.min(now, seat.usedUntil), random)) {
+    const uses = signInTimes(seat, Math.max(start, seat.created), Math.min(now, seat.usedUntil), random);
+    for (const moment of sessionSignIns(seat, uses, start, seed)) {
       days[Math.floor((moment - start) / DAY)]?.push(moment, index);
     }
   }

@@ -61,7 +61,8 @@ function dailyUseProbability(plan: AppPlan, person: PersonPlan, random: Random):
   if (plan.inactive || plan.signOnMode === 'BOOKMARK' || plan.oauthType === 'service') return 0;
   if (random.chance(0.4 * (1 - plan.popularity) ** 2)) return 0;
   const habit = 0.25 + random.next() * 0.9;
-  return Math.min(0.95, person.activityLevel * habit * (0.015 + 0.5 * plan.popularity ** 1.8));
+  const byPopularity = Math.min(0.95, person.activityLevel * habit * (0.015 + 0.5 * plan.popularity ** 1.8));
+  return person.activityLevel === 0 ? 0 : (plan.dailyUse ?? byPopularity);
 }
 
 function statusOf(plan: AppPlan, random: Random): AssignmentStatus {

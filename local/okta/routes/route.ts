@@ -5,6 +5,7 @@ import type { Directory } from '../directory.ts';
 import { invalidParameter } from '../errors.ts';
 import type { Endpoint, Faults } from '../faults.ts';
 import type { Bucket } from '../rateLimits.ts';
+import type { ServiceApps, TokenRequest } from '../serviceApps.ts';
 import type { StoredEntry, SystemLog } from '../systemLog.ts';
 import type { Tokens } from '../tokens.ts';
 
@@ -18,6 +19,7 @@ export interface OrgState {
   readonly log: SystemLog;
   readonly cursors: Cursors;
   readonly tokens: Tokens;
+  readonly serviceApps: ServiceApps;
   readonly now: () => number;
   readonly faults: Faults;
   readonly renderEvent: (entry: StoredEntry) => Record<string, unknown>;
@@ -32,17 +34,25 @@ export interface RouteRequest {
   readonly token: string;
   /** The most rows that the answer may have, whatever `limit` says. */
   readonly pageCap: number | undefined;
+  /** The body of a token request. */
+  readonly form?: TokenRequest | undefined;
 }
 
 export type RouteResult =
   | { readonly kind: 'page'; readonly items: readonly unknown[]; readonly position: string | undefined }
   | { readonly kind: 'entity'; readonly body: unknown }
-  | { readonly kind: 'noContent' };
+  | { readonly kind: 'noContent' }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: object;
+      readonly headers: Readonly<Record<string, string>>;
+    };
 
 export interface Route {
   readonly endpoint: Endpoint;
   readonly bucket: Bucket;
-  readonly method: 'GET' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly pattern: RegExp;
   /**
    * Query parameters that the route supports. Okta ignores others; the simulator refuses them, so that a test notices when

@@ -42,13 +42,23 @@ export const PROBLEM_CODES = [
   'PERMISSION_MISSING',
   'FEATURE_MISSING',
   'ORG_DISABLED',
+  'CLIENT_ID_MALFORMED',
+  'KEY_UNKNOWN',
+  'CLIENT_UNKNOWN',
+  'KEY_NOT_REGISTERED',
+  'SCOPE_NOT_GRANTED',
+  'ROLE_MISSING',
+  'DPOP_REQUIRED',
   'OKTA_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
   'TOO_MANY_CHECKS',
   'TOO_MANY_REQUESTS',
   'TOO_MANY_CONNECTIONS',
   'TOO_MANY_DECISIONS',
+  'TOO_MANY_KEYS',
   'INTERNAL',
+  'CLOCK_SKEW',
+  'CHECK_UNAVAILABLE',
   'RATE_LIMITED',
   'OKTA_DOWN',
   'NOT_OKTA',
@@ -68,8 +78,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Try out an Okta domain and token
-         * @description Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting included, in each ten minutes of the clock (09:00 to 09:10 and so on), and 10 reconnects of each connection besides; then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin. Text that cannot be an Okta domain or a token is refused before Okta is asked, and does not count.
+         * Try out an Okta domain, and a token or a service app
+         * @description Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken`, or `clientId` and `keyId`, only the org is looked for. Of a service app it says which scopes are granted (`scopes`). Per tenant 10 checks, connecting included, in each ten minutes of the clock (09:00 to 09:10 and so on), and 10 reconnects of each connection besides; then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin. Text that cannot be an Okta domain or a token is refused before Okta is asked, and does not count.
          */
         readonly post: operations["checkConnection"];
         readonly delete?: never;
@@ -93,7 +103,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Connect an Okta org
-         * @description Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).
+         * @description Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), of a service app CLIENT_ID_MALFORMED, KEY_UNKNOWN, CLIENT_UNKNOWN, KEY_NOT_REGISTERED, SCOPE_NOT_GRANTED, ROLE_MISSING, DPOP_REQUIRED (422), CLOCK_SKEW, CHECK_UNAVAILABLE (503), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).
          */
         readonly post: operations["createConnection"];
         readonly delete?: never;
@@ -122,7 +132,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Reconnect, pause, resume, rename, or change settings
-         * @description What is not named stays. `apiToken` reconnects: the token is tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.
+         * @description What is not named stays. `apiToken`, or `clientId` with `keyId`, reconnects, and changes from one to the other: they are tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.
          */
         readonly patch: operations["changeConnection"];
         readonly trace?: never;
@@ -147,6 +157,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make the key of a service app
+         * @description The first step of connecting without a token: makes a key pair for one connection and answers its public half, to be registered in the app in Okta, pasted or by its address. The private half is kept in Secrets Manager, where only the sync can read it; it is never answered. Then check and connect with `clientId` and `keyId`. A key is used once. One that no connection uses within a day is deleted, and 20 may wait at once (TOO_MANY_KEYS). With `connectionId` it is made to replace the key of that connection: both are published until it is changed with the new `keyId`.
+         */
+        readonly post: operations["makeKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/connections/{id}/syncs": {
         readonly parameters: {
             readonly query?: never;
@@ -156,6 +186,26 @@ export interface paths {
         };
         /** The latest sync runs, newest first */
         readonly get: operations["listSyncs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/jwks/{jwks}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Public keys of one connection
+         * @description For Okta, which fetches them where the app is told to. Open to anybody who knows the address, which nobody can guess; it holds public keys and nothing of the tenant.
+         */
+        readonly get: operations["getJwks"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -295,7 +345,7 @@ export interface paths {
         readonly get: operations["listPrices"];
         /**
          * Prices and contracts of many apps
-         * @description Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 50 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.
+         * @description Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 100 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.
          */
         readonly put: operations["changePrices"];
         readonly post?: never;
@@ -443,9 +493,29 @@ export interface paths {
         };
         /**
          * What to do about unused seats, the most valuable first
-         * @description Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Seats that a decision keeps are in none of them, and snoozed opportunities are not listed until their date, though their seats count in `totals`. Okta’s own apps are left out.
+         * @description Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Seats that sign-ins do not prove unused (SILENT, AWAY, UNPROVEN) are opportunities with `yearlyCost` and without savings. Seats that a decision keeps are in none of them, and snoozed opportunities are not listed until their date, though their seats count in `totals`. Okta’s own apps are left out.
          */
         readonly get: operations["listInsights"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connections/{id}/reliability": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far silence can be trusted, in all apps together
+         * @description What the idle thresholds of all apps would have said in the past, what became of it, and what the apps’ curves expected; seats that were taken and given back. Counted once a week, through `countedThrough`, so that this answer reads no seat.
+         */
+        readonly get: operations["getOrgReliability"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -680,6 +750,13 @@ export interface components {
             readonly egressAddresses: readonly string[];
             /** @description The live checks, in their order. */
             readonly ticks: readonly components["schemas"]["CheckTick"][];
+            /** @description The scopes of a service app; null for a token, and where Okta was not asked. */
+            readonly scopes: readonly components["schemas"]["ScopeCheck"][] | null;
+            /**
+             * @description What the app could do beyond reading; connecting is possible nevertheless.
+             * @example This app could change your org: Okta grants it okta.users.manage.
+             */
+            readonly warning: string | null;
             /** @description Null where everything was accepted. */
             readonly problem: {
                 /**
@@ -687,7 +764,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -709,6 +786,18 @@ export interface components {
              */
             readonly detail: string;
         };
+        readonly ScopeCheck: {
+            /**
+             * @description Okta’s name of it.
+             * @example okta.users.read
+             * @enum {string}
+             */
+            readonly scope: "okta.users.read" | "okta.apps.read" | "okta.logs.read" | "okta.groups.read";
+            /** @description Whether Okta grants it to the app. */
+            readonly granted: boolean;
+            /** @description Whether the app can be connected only with it. */
+            readonly isRequired: boolean;
+        };
         readonly Problem: {
             /**
              * @description Names the kind of problem.
@@ -729,7 +818,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -750,6 +839,12 @@ export interface components {
             /** @description ORG_DUPLICATE: the connection that the org already has. */
             readonly connectionId?: string;
         };
+        /**
+         * @example {
+         *       "oktaDomain": "https://acme-admin.okta.com/admin/dashboard",
+         *       "apiToken": "00exampleTokenThatOktaShowsOnce0123456789A"
+         *     }
+         */
         readonly CheckRequest: {
             /**
              * @description The org, as it can be pasted: a host, a URL, the admin console, a custom domain.
@@ -762,6 +857,16 @@ export interface components {
              * @example 00exampleTokenThatOktaShowsOnce0123456789A
              */
             readonly apiToken?: string;
+            /**
+             * @description The client ID of the API Services app in Okta, in place of a token. It is no secret.
+             * @example 0oa1gjh63g214q0Hq0g4
+             */
+            readonly clientId?: string;
+            /**
+             * @description The key that was made for the app (`POST /v1/keys`), with `clientId`.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly keyId?: string;
         };
         readonly Connection: {
             /**
@@ -795,7 +900,7 @@ export interface components {
              * @example UP_TO_DATE
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * Format: date-time
              * @description Since when; null where nothing marks the beginning.
@@ -980,7 +1085,7 @@ export interface components {
                  * @example caughtUp
                  * @enum {string}
                  */
-                readonly outcome: "caughtUp" | "outOfTime" | "overtaken" | "paused" | "tokenRejected" | "credentialsDoubted" | "secretMissing" | "networkZone" | "orgDisabled" | "permissionMissing" | "featureMissing" | "unknownRefusal" | "oktaUnavailable" | "outOfBudget";
+                readonly outcome: "caughtUp" | "outOfTime" | "overtaken" | "paused" | "tokenRejected" | "credentialsDoubted" | "secretMissing" | "networkZone" | "orgDisabled" | "permissionMissing" | "featureMissing" | "clientUnknown" | "keyNotRegistered" | "scopeNotGranted" | "roleMissing" | "dpopRequired" | "clockSkew" | "unknownRefusal" | "oktaUnavailable" | "outOfBudget";
                 /**
                  * @description Calls it made to Okta.
                  * @example 1
@@ -1005,6 +1110,43 @@ export interface components {
              * @example 2026-11-21T09:00:00.000Z
              */
             readonly createdAt: string;
+            /** @description How the connection authenticates at Okta. Holds no secret. */
+            readonly credential: {
+                /**
+                 * @description API_TOKEN: a token of a user of the org. SERVICE_APP: an app of the org with a key of this service.
+                 * @example SERVICE_APP
+                 * @enum {string}
+                 */
+                readonly kind: "API_TOKEN" | "SERVICE_APP";
+                /**
+                 * @description Client ID of the app.
+                 * @example 0oa1gjh63g214q0Hq0g4
+                 */
+                readonly clientId: string | null;
+                /**
+                 * @description What Okta granted the app when it was connected.
+                 * @example [
+                 *       "okta.users.read"
+                 *     ]
+                 */
+                readonly scopes: readonly ("okta.users.read" | "okta.apps.read" | "okta.logs.read" | "okta.groups.read")[] | null;
+                /**
+                 * @description Path of its public keys.
+                 * @example /v1/jwks/acme.Uz3bq0Yx5mF1s8K2hQe7Rw
+                 */
+                readonly jwksPath: string | null;
+                /**
+                 * Format: date-time
+                 * @description When its key was made.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly keyCreatedAt: string | null;
+                /**
+                 * @description What the app could do beyond reading, as far as it was found when it was connected.
+                 * @example This app could change your org: Okta grants it okta.users.manage.
+                 */
+                readonly warning: string | null;
+            };
             /** @description Sums over all apps; only with `include=totals`, and null before anything was counted. */
             readonly totals?: {
                 /**
@@ -1055,6 +1197,51 @@ export interface components {
                      */
                     readonly seats: number;
                 };
+                /** @description SILENT seats, less those that a decision keeps: past their threshold in apps that keep people signed in, or of which too little is known. In no other sum. */
+                readonly silent: {
+                    /**
+                     * @description How many seats.
+                     * @example 33
+                     */
+                    readonly seats: number;
+                    /**
+                     * @description How many of them have a price: the money is for these.
+                     * @example 30
+                     */
+                    readonly pricedSeats: number;
+                    /** @description What a year of them costs, by currency; nothing is converted. */
+                    readonly money: readonly components["schemas"]["Money"][];
+                };
+                /** @description AWAY seats, less those that a decision keeps: their people were not seen signing in to any app. In no other sum. */
+                readonly away: {
+                    /**
+                     * @description How many seats.
+                     * @example 33
+                     */
+                    readonly seats: number;
+                    /**
+                     * @description How many of them have a price: the money is for these.
+                     * @example 30
+                     */
+                    readonly pricedSeats: number;
+                    /** @description What a year of them costs, by currency; nothing is converted. */
+                    readonly money: readonly components["schemas"]["Money"][];
+                };
+                /** @description UNPROVEN seats, less those that a decision keeps: of apps to which nobody was ever seen signing in. In no other sum. */
+                readonly unproven: {
+                    /**
+                     * @description How many seats.
+                     * @example 33
+                     */
+                    readonly seats: number;
+                    /**
+                     * @description How many of them have a price: the money is for these.
+                     * @example 30
+                     */
+                    readonly pricedSeats: number;
+                    /** @description What a year of them costs, by currency; nothing is converted. */
+                    readonly money: readonly components["schemas"]["Money"][];
+                };
                 /** @description Seats bought and assigned to nobody, less those that a decision keeps. */
                 readonly spare: {
                     /**
@@ -1103,6 +1290,11 @@ export interface components {
              * @example 80
              */
             readonly callBudgetPercent: number;
+            /**
+             * @description A recommended threshold leaves a seat a smaller chance than this, in percent, of being used again within 60 days.
+             * @example 5
+             */
+            readonly tolerancePercent: number;
             /** @description People and apps whose seats are not judged. */
             readonly exclusions: {
                 /** @description People whose seats are not judged. */
@@ -1232,6 +1424,14 @@ export interface components {
              */
             readonly currency: string;
         };
+        /**
+         * @example {
+         *       "oktaDomain": "https://acme-admin.okta.com/admin/dashboard",
+         *       "apiToken": "00exampleTokenThatOktaShowsOnce0123456789A",
+         *       "name": "Acme production",
+         *       "historyDays": 90
+         *     }
+         */
         readonly ConnectRequest: {
             /**
              * @description The org, as it can be pasted: a host, a URL, the admin console, a custom domain.
@@ -1243,7 +1443,17 @@ export interface components {
              * @description An Okta API token. Kept in Secrets Manager only; never answered, logged or stored elsewhere.
              * @example 00exampleTokenThatOktaShowsOnce0123456789A
              */
-            readonly apiToken: string;
+            readonly apiToken?: string;
+            /**
+             * @description The client ID of the API Services app in Okta, in place of a token. It is no secret.
+             * @example 0oa1gjh63g214q0Hq0g4
+             */
+            readonly clientId?: string;
+            /**
+             * @description The key that was made for the app (`POST /v1/keys`), with `clientId`.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly keyId?: string;
             /**
              * @description What to call the connection; the org’s host unless given. Printable characters only.
              * @example Acme production
@@ -1267,7 +1477,17 @@ export interface components {
              * @description A new token of the same org: reconnects.
              */
             readonly apiToken?: string;
-            /** @description With `apiToken` only: where the same org answers now. */
+            /**
+             * @description The client ID of the API Services app in Okta, in place of a token. It is no secret.
+             * @example 0oa1gjh63g214q0Hq0g4
+             */
+            readonly clientId?: string;
+            /**
+             * @description The key that was made for the app (`POST /v1/keys`), with `clientId`.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly keyId?: string;
+            /** @description With `apiToken` or `clientId` only: where the same org answers now. */
             readonly oktaDomain?: string;
             /** @description true pauses, false resumes. */
             readonly paused?: boolean;
@@ -1286,6 +1506,11 @@ export interface components {
              * @example 80
              */
             readonly callBudgetPercent?: number;
+            /**
+             * @description A recommended threshold leaves a seat a smaller chance than this, in percent, of being used again within 60 days.
+             * @example 5
+             */
+            readonly tolerancePercent?: number;
             /** @description Takes the place of the exclusions there are; lists left out are empty. */
             readonly exclusions?: {
                 /**
@@ -1430,6 +1655,63 @@ export interface components {
              */
             readonly hint: string;
         };
+        readonly Key: {
+            /**
+             * @description Names the key when the app is connected.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            readonly jwk: components["schemas"]["PublicJwk"];
+            /**
+             * @description Path of the public keys of this one connection, below the address of this API. Okta can fetch them there instead.
+             * @example /v1/jwks/acme.Uz3bq0Yx5mF1s8K2hQe7Rw
+             */
+            readonly jwksPath: string;
+            /**
+             * Format: date-time
+             * @description When the key is deleted unless a connection uses it.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly expiresAt: string;
+        };
+        /** @description A public key as a JSON Web Key, to be pasted into Okta as it is. */
+        readonly PublicJwk: {
+            /**
+             * @description Kind of key.
+             * @enum {string}
+             */
+            readonly kty: "RSA";
+            /**
+             * @description Id of the key, which Okta needs.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly kid: string;
+            /**
+             * @description For signatures.
+             * @enum {string}
+             */
+            readonly use: "sig";
+            /**
+             * @description Algorithm of the signatures.
+             * @enum {string}
+             */
+            readonly alg: "RS256";
+            /**
+             * @description Modulus, base64url.
+             * @example u0VYW2-76A_lYg5NQihhcPJYYU9
+             */
+            readonly n: string;
+            /**
+             * @description Exponent, base64url.
+             * @example AQAB
+             */
+            readonly e: string;
+        };
+        /** @example {} */
+        readonly KeyRequest: {
+            /** @description The connection whose key is to be replaced: the new one is published beside it until the connection has switched. */
+            readonly connectionId?: string;
+        };
         readonly SyncRun: {
             /**
              * Format: date-time
@@ -1448,13 +1730,13 @@ export interface components {
              * @example caughtUp
              * @enum {string}
              */
-            readonly outcome: "caughtUp" | "outOfTime" | "overtaken" | "paused" | "tokenRejected" | "credentialsDoubted" | "secretMissing" | "networkZone" | "orgDisabled" | "permissionMissing" | "featureMissing" | "unknownRefusal" | "oktaUnavailable" | "outOfBudget";
+            readonly outcome: "caughtUp" | "outOfTime" | "overtaken" | "paused" | "tokenRejected" | "credentialsDoubted" | "secretMissing" | "networkZone" | "orgDisabled" | "permissionMissing" | "featureMissing" | "clientUnknown" | "keyNotRegistered" | "scopeNotGranted" | "roleMissing" | "dpopRequired" | "clockSkew" | "unknownRefusal" | "oktaUnavailable" | "outOfBudget";
             /**
              * @description The part of Okta that refused or did not answer.
              * @example log
              * @enum {string|null}
              */
-            readonly detail: "org" | "owner" | "people" | "apps" | "assignments" | "groups" | "log" | null;
+            readonly detail: "org" | "owner" | "accessToken" | "people" | "apps" | "assignments" | "groups" | "log" | null;
             /** @description What Okta answered, where this service does not know what that means. */
             readonly refusal: {
                 /**
@@ -1659,6 +1941,10 @@ export interface components {
              * @example 850
              */
             readonly ms: number;
+        };
+        readonly Jwks: {
+            /** @description One key; two while it is rotated. */
+            readonly keys: readonly components["schemas"]["PublicJwk"][];
         };
         readonly AppSettings: {
             /**
@@ -1868,7 +2154,10 @@ export interface components {
              *       "ACTIVE": 80,
              *       "NEW": 5,
              *       "UNKNOWN": 0,
+             *       "UNPROVEN": 0,
+             *       "AWAY": 0,
              *       "NEVER_USED": 13,
+             *       "SILENT": 0,
              *       "IDLE": 20
              *     }
              */
@@ -1881,7 +2170,10 @@ export interface components {
                 readonly ACTIVE?: number;
                 readonly NEW?: number;
                 readonly UNKNOWN?: number;
+                readonly UNPROVEN?: number;
+                readonly AWAY?: number;
                 readonly NEVER_USED?: number;
+                readonly SILENT?: number;
                 readonly IDLE?: number;
             };
             /**
@@ -1907,6 +2199,21 @@ export interface components {
                  */
                 readonly IDLE: number;
                 /**
+                 * @description Of the SILENT seats.
+                 * @example 0
+                 */
+                readonly SILENT: number;
+                /**
+                 * @description Of the AWAY seats.
+                 * @example 0
+                 */
+                readonly AWAY: number;
+                /**
+                 * @description Of the UNPROVEN seats.
+                 * @example 0
+                 */
+                readonly UNPROVEN: number;
+                /**
                  * @description Of the seats bought and assigned to nobody.
                  * @example 0
                  */
@@ -1918,7 +2225,7 @@ export interface components {
              */
             readonly reclaimable: number;
             /**
-             * @description ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.
+             * @description ACTIVE / (ACTIVE + NEVER_USED + IDLE + SILENT + AWAY): the share that was seen in use; null where there are none of these.
              * @example 0.708
              */
             readonly adoption: number | null;
@@ -1981,7 +2288,7 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
-            /** @description People may stay signed in for long: idle is “at most”. */
+            /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
             readonly noSignInSeen: boolean;
@@ -2066,7 +2373,10 @@ export interface components {
                  *       "ACTIVE": 80,
                  *       "NEW": 5,
                  *       "UNKNOWN": 0,
+                 *       "UNPROVEN": 0,
+                 *       "AWAY": 0,
                  *       "NEVER_USED": 13,
+                 *       "SILENT": 0,
                  *       "IDLE": 20
                  *     }
                  */
@@ -2079,7 +2389,10 @@ export interface components {
                     readonly ACTIVE?: number;
                     readonly NEW?: number;
                     readonly UNKNOWN?: number;
+                    readonly UNPROVEN?: number;
+                    readonly AWAY?: number;
                     readonly NEVER_USED?: number;
+                    readonly SILENT?: number;
                     readonly IDLE?: number;
                 };
                 /** @description Seats that a decision in force keeps out of every sum of what can be given back. */
@@ -2099,6 +2412,21 @@ export interface components {
                      * @example 0
                      */
                     readonly IDLE: number;
+                    /**
+                     * @description Of the SILENT seats.
+                     * @example 0
+                     */
+                    readonly SILENT: number;
+                    /**
+                     * @description Of the AWAY seats.
+                     * @example 0
+                     */
+                    readonly AWAY: number;
+                    /**
+                     * @description Of the UNPROVEN seats.
+                     * @example 0
+                     */
+                    readonly UNPROVEN: number;
                     /**
                      * @description Of the seats bought and assigned to nobody.
                      * @example 0
@@ -2277,7 +2605,10 @@ export interface components {
              *       "ACTIVE": 80,
              *       "NEW": 5,
              *       "UNKNOWN": 0,
+             *       "UNPROVEN": 0,
+             *       "AWAY": 0,
              *       "NEVER_USED": 13,
+             *       "SILENT": 0,
              *       "IDLE": 20
              *     }
              */
@@ -2290,7 +2621,10 @@ export interface components {
                 readonly ACTIVE?: number;
                 readonly NEW?: number;
                 readonly UNKNOWN?: number;
+                readonly UNPROVEN?: number;
+                readonly AWAY?: number;
                 readonly NEVER_USED?: number;
+                readonly SILENT?: number;
                 readonly IDLE?: number;
             };
             /**
@@ -2316,6 +2650,21 @@ export interface components {
                  */
                 readonly IDLE: number;
                 /**
+                 * @description Of the SILENT seats.
+                 * @example 0
+                 */
+                readonly SILENT: number;
+                /**
+                 * @description Of the AWAY seats.
+                 * @example 0
+                 */
+                readonly AWAY: number;
+                /**
+                 * @description Of the UNPROVEN seats.
+                 * @example 0
+                 */
+                readonly UNPROVEN: number;
+                /**
                  * @description Of the seats bought and assigned to nobody.
                  * @example 0
                  */
@@ -2327,7 +2676,7 @@ export interface components {
              */
             readonly reclaimable: number;
             /**
-             * @description ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.
+             * @description ACTIVE / (ACTIVE + NEVER_USED + IDLE + SILENT + AWAY): the share that was seen in use; null where there are none of these.
              * @example 0.708
              */
             readonly adoption: number | null;
@@ -2390,7 +2739,7 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
-            /** @description People may stay signed in for long: idle is “at most”. */
+            /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
             readonly noSignInSeen: boolean;
@@ -2475,7 +2824,10 @@ export interface components {
                  *       "ACTIVE": 80,
                  *       "NEW": 5,
                  *       "UNKNOWN": 0,
+                 *       "UNPROVEN": 0,
+                 *       "AWAY": 0,
                  *       "NEVER_USED": 13,
+                 *       "SILENT": 0,
                  *       "IDLE": 20
                  *     }
                  */
@@ -2488,7 +2840,10 @@ export interface components {
                     readonly ACTIVE?: number;
                     readonly NEW?: number;
                     readonly UNKNOWN?: number;
+                    readonly UNPROVEN?: number;
+                    readonly AWAY?: number;
                     readonly NEVER_USED?: number;
+                    readonly SILENT?: number;
                     readonly IDLE?: number;
                 };
                 /** @description Seats that a decision in force keeps out of every sum of what can be given back. */
@@ -2508,6 +2863,21 @@ export interface components {
                      * @example 0
                      */
                     readonly IDLE: number;
+                    /**
+                     * @description Of the SILENT seats.
+                     * @example 0
+                     */
+                    readonly SILENT: number;
+                    /**
+                     * @description Of the AWAY seats.
+                     * @example 0
+                     */
+                    readonly AWAY: number;
+                    /**
+                     * @description Of the UNPROVEN seats.
+                     * @example 0
+                     */
+                    readonly UNPROVEN: number;
                     /**
                      * @description Of the seats bought and assigned to nobody.
                      * @example 0
@@ -2660,7 +3030,10 @@ export interface components {
                  *       "ACTIVE": 80,
                  *       "NEW": 5,
                  *       "UNKNOWN": 0,
+                 *       "UNPROVEN": 0,
+                 *       "AWAY": 0,
                  *       "NEVER_USED": 13,
+                 *       "SILENT": 0,
                  *       "IDLE": 20
                  *     }
                  */
@@ -2673,7 +3046,10 @@ export interface components {
                     readonly ACTIVE?: number;
                     readonly NEW?: number;
                     readonly UNKNOWN?: number;
+                    readonly UNPROVEN?: number;
+                    readonly AWAY?: number;
                     readonly NEVER_USED?: number;
+                    readonly SILENT?: number;
                     readonly IDLE?: number;
                 };
                 /** @description What one of them costs in a year. */
@@ -2810,6 +3186,12 @@ export interface components {
                 /** @description A seat that is silent for the threshold is not used. */
                 readonly provesSilence: boolean;
                 /**
+                 * @description Why the class is UNKNOWN; null for the others.
+                 * @example TOO_FEW_GAPS
+                 * @enum {string|null}
+                 */
+                readonly reason: "NOT_COUNTED" | "COVERAGE_GAP" | "SIGN_ON_MODE_CHANGED" | "TOO_FEW_GAPS" | null;
+                /**
                  * @description The same in words.
                  * @example People sign in on each day on which they use the app, so a silent seat is not used.
                  */
@@ -2836,6 +3218,12 @@ export interface components {
                  * @example 312
                  */
                 readonly silences: number;
+                /**
+                 * @description Why the chance is null; null where it is known.
+                 * @example TOO_FEW_GAPS
+                 * @enum {string|null}
+                 */
+                readonly reason: "NOT_COUNTED" | "COVERAGE_GAP" | "SIGN_ON_MODE_CHANGED" | "TOO_FEW_GAPS" | null;
                 /**
                  * @description The same in words; it says why where the chance is null.
                  * @example Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.
@@ -3075,7 +3463,7 @@ export interface components {
              * @example IDLE
              * @enum {string|null}
              */
-            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description Why the seat is in this state.
              * @example Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.
@@ -3296,7 +3684,7 @@ export interface components {
              * @example IDLE
              * @enum {string|null}
              */
-            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description Why the seat is in this state.
              * @example Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.
@@ -3759,7 +4147,7 @@ export interface components {
              */
             readonly fresh: number;
             /**
-             * @description Of these, seats whose silence proves nothing (UNKNOWN, NOT_MEASURABLE), those that are SUSPENDED, NOT_STARTED or EXCLUDED, and those that a decision keeps.
+             * @description Of these, seats whose silence proves nothing (UNKNOWN, UNPROVEN, AWAY, SILENT, NOT_MEASURABLE), those that are SUSPENDED, NOT_STARTED or EXCLUDED, and those that a decision keeps.
              * @example 2
              */
             readonly otherKept: number;
@@ -3806,7 +4194,7 @@ export interface components {
             } | null;
             /** @description Nobody was seen signing in: check that people use Okta for the app. */
             readonly noSignInSeen: boolean;
-            /** @description People may stay signed in for long: idle is “at most”. */
+            /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
         };
         readonly Decided: {
@@ -3864,7 +4252,7 @@ export interface components {
                  */
                 readonly appId: string;
                 /** @enum {string} */
-                readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS";
+                readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
             }[];
         };
         /**
@@ -3899,7 +4287,7 @@ export interface components {
                  */
                 readonly appId: string;
                 /** @enum {string} */
-                readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS";
+                readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
             }[];
         };
         readonly Decision: {
@@ -3933,7 +4321,7 @@ export interface components {
              * @example null
              * @enum {string|null}
              */
-            readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS" | null;
+            readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | null;
             /**
              * @description KEEP takes it out of every sum of what can be given back; SNOOZE hides an opportunity from the list; DONE says that it was given back in Okta, which is checked.
              * @example KEEP
@@ -3981,7 +4369,7 @@ export interface components {
              * @example IDLE
              * @enum {string|null}
              */
-            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description How many seats it is about now: 0 or 1 for a seat.
              * @example 1
@@ -4161,7 +4549,7 @@ export interface components {
              * @example IDLE
              * @enum {string|null}
              */
-            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description Why the seat is in this state.
              * @example Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.
@@ -4477,7 +4865,10 @@ export interface components {
                     readonly ACTIVE?: number;
                     readonly NEW?: number;
                     readonly UNKNOWN?: number;
+                    readonly UNPROVEN?: number;
+                    readonly AWAY?: number;
                     readonly NEVER_USED?: number;
+                    readonly SILENT?: number;
                     readonly IDLE?: number;
                 };
                 /** @description LEAVER, NEVER_USED and IDLE seats: what could be saved. */
@@ -4600,7 +4991,10 @@ export interface components {
                     readonly ACTIVE?: number;
                     readonly NEW?: number;
                     readonly UNKNOWN?: number;
+                    readonly UNPROVEN?: number;
+                    readonly AWAY?: number;
                     readonly NEVER_USED?: number;
+                    readonly SILENT?: number;
                     readonly IDLE?: number;
                 };
                 /** @description LEAVER, NEVER_USED and IDLE seats: what could be saved. */
@@ -4671,7 +5065,7 @@ export interface components {
              * @example IDLE_SEATS
              * @enum {string}
              */
-            readonly kind: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS";
+            readonly kind: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
             /**
              * @description The app.
              * @example 0oa1gjh63g214q0Hq0g4
@@ -4694,6 +5088,19 @@ export interface components {
             readonly sentence: string;
             /** @description What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none. */
             readonly potentialSavings: {
+                /**
+                 * @description Whole minor units of the currency, as a decimal.
+                 * @example 1728
+                 */
+                readonly amount: number;
+                /**
+                 * @description ISO 4217, as the customer entered it.
+                 * @example USD
+                 */
+                readonly currency: string;
+            } | null;
+            /** @description What a year of the seats costs, also of kinds that save nothing for certain (SILENT_SEATS, AWAY_SEATS and UNPROVEN_SEATS add up to the totals of the same name); null without a price, and for OVER_ASSIGNED_SEATS and QUIET_APP, whose seats are in other kinds. */
+            readonly yearlyCost: {
                 /**
                  * @description Whole minor units of the currency, as a decimal.
                  * @example 1728
@@ -4780,6 +5187,51 @@ export interface components {
                  */
                 readonly seats: number;
             };
+            /** @description SILENT seats, less those that a decision keeps: past their threshold in apps that keep people signed in, or of which too little is known. In no other sum. */
+            readonly silent: {
+                /**
+                 * @description How many seats.
+                 * @example 33
+                 */
+                readonly seats: number;
+                /**
+                 * @description How many of them have a price: the money is for these.
+                 * @example 30
+                 */
+                readonly pricedSeats: number;
+                /** @description What a year of them costs, by currency; nothing is converted. */
+                readonly money: readonly components["schemas"]["Money"][];
+            };
+            /** @description AWAY seats, less those that a decision keeps: their people were not seen signing in to any app. In no other sum. */
+            readonly away: {
+                /**
+                 * @description How many seats.
+                 * @example 33
+                 */
+                readonly seats: number;
+                /**
+                 * @description How many of them have a price: the money is for these.
+                 * @example 30
+                 */
+                readonly pricedSeats: number;
+                /** @description What a year of them costs, by currency; nothing is converted. */
+                readonly money: readonly components["schemas"]["Money"][];
+            };
+            /** @description UNPROVEN seats, less those that a decision keeps: of apps to which nobody was ever seen signing in. In no other sum. */
+            readonly unproven: {
+                /**
+                 * @description How many seats.
+                 * @example 33
+                 */
+                readonly seats: number;
+                /**
+                 * @description How many of them have a price: the money is for these.
+                 * @example 30
+                 */
+                readonly pricedSeats: number;
+                /** @description What a year of them costs, by currency; nothing is converted. */
+                readonly money: readonly components["schemas"]["Money"][];
+            };
             /** @description Seats bought and assigned to nobody, less those that a decision keeps. */
             readonly spare: {
                 /**
@@ -4800,6 +5252,216 @@ export interface components {
              * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.
              */
             readonly sentence: string | null;
+        };
+        readonly OrgReliability: {
+            /**
+             * Format: date
+             * @description The last date that was counted; null before anything was.
+             * @example 2026-11-20
+             */
+            readonly countedThrough: string | null;
+            /**
+             * @description The connection’s threshold, which `returned` is about.
+             * @example 30
+             */
+            readonly idleAfterDays: number;
+            /**
+             * @description Apps that were counted.
+             * @example 40
+             */
+            readonly apps: number;
+            /** @description Apps by how sign-ins follow their use. */
+            readonly sessions: {
+                /**
+                 * @description SHORT.
+                 * @example 21
+                 */
+                readonly short: number;
+                /**
+                 * @description FIXED.
+                 * @example 3
+                 */
+                readonly fixed: number;
+                /**
+                 * @description LONG_OR_SLIDING.
+                 * @example 6
+                 */
+                readonly longOrSliding: number;
+                /**
+                 * @description UNKNOWN.
+                 * @example 10
+                 */
+                readonly unknown: number;
+            };
+            /** @description How likely a seat of any app that is silent for the connection’s threshold is used again. */
+            readonly returned: readonly {
+                /**
+                 * @description The horizon: 30, 60 or 90 days.
+                 * @example 30
+                 */
+                readonly withinDays: number;
+                /**
+                 * @description How likely a seat that is silent for the threshold is used again.
+                 * @example 0.06
+                 */
+                readonly chance: number | null;
+                /**
+                 * @description Lower bound of the 95 % interval.
+                 * @example 0.04
+                 */
+                readonly low: number | null;
+                /**
+                 * @description Upper bound.
+                 * @example 0.09
+                 */
+                readonly high: number | null;
+                /**
+                 * @description How many such silences were seen.
+                 * @example 312
+                 */
+                readonly silences: number;
+            }[];
+            /** @description The Kaplan–Meier estimate over the gaps of all apps. */
+            readonly curve: readonly {
+                /**
+                 * @description Days of silence.
+                 * @example 30
+                 */
+                readonly days: number;
+                /**
+                 * @description Share of gaps that last longer.
+                 * @example 0.08
+                 */
+                readonly stillSilent: number;
+            }[];
+            /** @description All weeks together: a seat counts once for each Sunday on which it was silent. */
+            readonly calibration: readonly {
+                /**
+                 * @description The horizon: 30, 60 or 90 days.
+                 * @example 30
+                 */
+                readonly withinDays: number;
+                readonly all: {
+                    /**
+                     * @description Seats whose end is known, in apps whose curve says something of each of them.
+                     * @example 41
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 3
+                     */
+                    readonly usedAgain: number;
+                    /**
+                     * @description Of those, how many the curves expect to be used again.
+                     * @example 2.8
+                     */
+                    readonly expected: number;
+                } | null;
+            }[];
+            /** @description What the thresholds would have called idle, and what became of it; a year at most. */
+            readonly pastWeeks: readonly {
+                /**
+                 * Format: date
+                 * @description A Sunday.
+                 * @example 2026-11-21
+                 */
+                readonly day: string;
+                /**
+                 * @description Seats that were silent for their app’s threshold on it.
+                 * @example 120
+                 */
+                readonly silent: number;
+                readonly outcomes: readonly {
+                    /**
+                     * @description The horizon: 30, 60 or 90.
+                     * @example 30
+                     */
+                    readonly withinDays: number;
+                    /**
+                     * @description Used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                    /**
+                     * @description Taken away unused.
+                     * @example 4
+                     */
+                    readonly removed: number;
+                    /**
+                     * @description Of people whose account was deactivated, suspended or deleted.
+                     * @example 1
+                     */
+                    readonly left: number;
+                    /**
+                     * @description Still not used.
+                     * @example 8
+                     */
+                    readonly stillSilent: number;
+                    /**
+                     * @description The horizon is not over.
+                     * @example 0
+                     */
+                    readonly notObserved: number;
+                    readonly calibration: {
+                        /**
+                         * @description Seats whose end is known, in apps whose curve says something of each of them.
+                         * @example 41
+                         */
+                        readonly judged: number;
+                        /**
+                         * @description Of those, used again.
+                         * @example 3
+                         */
+                        readonly usedAgain: number;
+                        /**
+                         * @description Of those, how many the curves expect to be used again.
+                         * @example 2.8
+                         */
+                        readonly expected: number;
+                    } | null;
+                }[];
+            }[];
+            /**
+             * @description Seats that were taken and given back to the same person within 30 days.
+             * @example 2
+             */
+            readonly givenBackCount: number;
+            /** @description The newest hundred of them, newest first. */
+            readonly givenBack: readonly {
+                /**
+                 * @description The app.
+                 * @example 0oa1gjh63g214q0Hq0g4
+                 */
+                readonly appId: string;
+                /**
+                 * @description What people call it.
+                 * @example Salesforce
+                 */
+                readonly appLabel: string;
+                /**
+                 * @description The person.
+                 * @example 00u1gjh63g214q0Hq0g4
+                 */
+                readonly personId: string;
+                /**
+                 * @description Their name, else their login.
+                 * @example Ada Okafor
+                 */
+                readonly name: string | null;
+                /**
+                 * Format: date
+                 * @description When the seat was taken.
+                 * @example 2026-11-21
+                 */
+                readonly removedOn: string;
+                /**
+                 * Format: date
+                 * @description When it was given back.
+                 * @example 2026-11-21
+                 */
+                readonly givenBackOn: string;
+            }[];
         };
         readonly PlanStep: {
             /**
@@ -5005,7 +5667,7 @@ export interface components {
                      * @description Its state.
                      * @enum {string|null}
                      */
-                    readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+                    readonly state: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
                 } | null;
             }[];
         };
@@ -5130,19 +5792,19 @@ export interface components {
              * @example ACTIVE
              * @enum {string|null}
              */
-            readonly from: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly from: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description State of the seat since; null where there is none.
              * @example ACTIVE
              * @enum {string|null}
              */
-            readonly to: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "NEVER_USED" | "IDLE" | null;
+            readonly to: "EXCLUDED" | "LEAVER" | "SUSPENDED" | "NOT_STARTED" | "NOT_MEASURABLE" | "ACTIVE" | "NEW" | "UNKNOWN" | "UNPROVEN" | "AWAY" | "NEVER_USED" | "SILENT" | "IDLE" | null;
             /**
              * @description The opportunity that was decided about; null for any other change.
              * @example null
              * @enum {string|null}
              */
-            readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS" | null;
+            readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | null;
             /**
              * @description Who decided: the subject of their token; null for what Okta said.
              * @example ada@acme.example
@@ -5663,6 +6325,65 @@ export interface operations {
             };
         };
     };
+    readonly makeKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The public half, and where it is published. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listSyncs: {
         readonly parameters: {
             readonly query?: {
@@ -5700,6 +6421,65 @@ export interface operations {
                             readonly next: string | null;
                         };
                     };
+                };
+            };
+            /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getJwks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The published keys. */
+                readonly jwks: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A JSON Web Key Set (RFC 7517). */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Jwks"];
                 };
             };
             /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
@@ -5869,7 +6649,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -5969,7 +6749,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6020,7 +6800,7 @@ export interface operations {
                 readonly idleAfterDays?: number;
                 /** @description Used again within so many days; unless given 60, or 30 while nothing was observed for so long. */
                 readonly withinDays?: "30" | "60" | "90";
-                /** @description The chance of being used again that is accepted of a recommended threshold, in percent. */
+                /** @description The chance of being used again that is accepted of a recommended threshold, in percent; that of the connection unless given. */
                 readonly tolerance?: number;
             };
             readonly header?: {
@@ -6066,7 +6846,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6185,7 +6965,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6307,7 +7087,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6407,7 +7187,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6571,7 +7351,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6675,7 +7455,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -6895,7 +7675,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -7070,7 +7850,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -7174,7 +7954,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };
@@ -7284,7 +8064,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                         /** @description The sum of all groups, whatever page was asked for; null where no groups were asked for. */
@@ -7339,7 +8119,10 @@ export interface operations {
                                     readonly ACTIVE?: number;
                                     readonly NEW?: number;
                                     readonly UNKNOWN?: number;
+                                    readonly UNPROVEN?: number;
+                                    readonly AWAY?: number;
                                     readonly NEVER_USED?: number;
+                                    readonly SILENT?: number;
                                     readonly IDLE?: number;
                                 };
                                 /** @description LEAVER, NEVER_USED and IDLE seats: what could be saved. */
@@ -7467,7 +8250,7 @@ export interface operations {
                 /** @description List snoozed opportunities, too. */
                 readonly include?: "snoozed";
                 /** @description Only opportunities of this kind. */
-                readonly kind?: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP" | "NO_SIGN_INS";
+                readonly kind?: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
                 /** @description How many at most. */
                 readonly limit?: number;
                 /** @description `page.next` of the answer before. */
@@ -7520,12 +8303,100 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                         readonly totals: components["schemas"]["InsightTotals"];
                     };
                     readonly "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getOrgReliability: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The connection. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How sure the numbers are. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: components["schemas"]["OrgReliability"];
+                        /**
+                         * Format: date
+                         * @description The date that windows end with; null before anything was counted.
+                         * @example 2026-11-20
+                         */
+                        readonly asOf: string | null;
+                        /** @description That date is not over yet: its own figures still grow. */
+                        readonly partialDay: boolean;
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                        readonly coverage: components["schemas"]["Coverage"];
+                        /**
+                         * @description Raised when the meaning of a number changes.
+                         * @example 3
+                         */
+                        readonly definitionVersion: number;
+                    };
                 };
             };
             /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
@@ -7623,7 +8494,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                         readonly totals: components["schemas"]["PlanTotals"];
@@ -7793,7 +8664,7 @@ export interface operations {
                         readonly coverage: components["schemas"]["Coverage"];
                         /**
                          * @description Raised when the meaning of a number changes.
-                         * @example 2
+                         * @example 3
                          */
                         readonly definitionVersion: number;
                     };

@@ -1,5 +1,6 @@
 // A small company in a store: apps, people, seats and day rows that agree with one another.
 
+import assert from 'node:assert/strict';
 import type { Connection } from '../../../functions/core/connection.ts';
 import type { GroupId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, type Instant, startOf } from '../../../functions/core/time.ts';
@@ -9,9 +10,11 @@ import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import { emptyOrgDay, OrgDayCounter } from '../../../functions/core/usage/orgDay.ts';
 import { mergeProfile, snapshotOf, unknownPerson } from '../../../functions/core/usage/person.ts';
+import { withPresence } from '../../../functions/core/usage/presence.ts';
+import type { SessionClass } from '../../../functions/core/usage/reliability/sessionClass.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
-import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
+import { NO_SUMS, plus, sumsOf, withSeatsCounted } from '../../../functions/core/usage/summary.ts';
 import { app, COVERAGE, connectionOf, NOW, person, type World } from './world.ts';
 
 export const TODAY: Day = dayOf(NOW);
@@ -24,6 +27,8 @@ export interface SeatOf {
   readonly used?: readonly number[];
   readonly department?: string;
   readonly status?: string;
+  /** Seen in no app besides those of the company; else everyone was seen lately. */
+  readonly away?: boolean;
   /** The group through which the seat is held; assigned directly without one. */
   readonly group?: string;
 }
@@ -36,10 +41,15 @@ export interface AppOf {
   readonly seats: readonly SeatOf[];
   readonly seatCount?: number;
   readonly settings?: AppSettings;
+  /** How the app keeps people signed in; a sign-in on each day of use where it is left out. */
+  readonly session?: SessionClass;
 }
 
 /** Past days that can be asked about. */
 const DAYS = { from: TODAY - 190, through: TODAY - 1 };
+
+/** Longer back than any question goes. */
+const SEEN: DayCounts = new Map(Array.from({ length: 70 }, (_, index) => [TODAY - 6 * (index + 1), 1]));
 
 const ago = (days: number): Instant => startOf(TODAY - days) + 1_000;
 
@@ -55,15 +65,23 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
   const usage = world.store.usage(tenant, connection.id);
   const activeDays = new Map<PersonId, Map<Day, number>>();
 
-  for (const { id, label = id, name = 'saml', signOnMode = 'SAML_2_0', seats, seatCount, settings } of apps) {
+  for (const { person: id, used = [] } of apps.flatMap(({ seats }) => seats)) {
+    const days = activeDays.get(person(id)) ?? new Map<Day, number>();
+    for (const day of countsOf(used).keys()) days.set(day, 1);
+    activeDays.set(person(id), days);
+  }
+  /** Days in any app: those who are not away were seen every sixth day, so that none of them is called away. */
+  const seenOn = ({ person: id, away = false }: SeatOf): DayCounts => {
+    const own = activeDays.get(person(id)) ?? new Map<Day, number>();
+    return away ? own : new Map([...own, ...SEEN]);
+  };
+
+  for (const one of apps) {
+    const { id, label = id, name = 'saml', signOnMode = 'SAML_2_0', seats, seatCount, settings } = one;
     const signIns = new Map<Day, number>();
     const made = seats.map((seat) => {
       const counts = countsOf(seat.used ?? []);
-      for (const [day, count] of counts) {
-        signIns.set(day, (signIns.get(day) ?? 0) + count);
-        const days = activeDays.get(person(seat.person)) ?? new Map<Day, number>();
-        activeDays.set(person(seat.person), days.set(day, 1));
-      }
+      for (const [day, count] of counts) signIns.set(day, (signIns.get(day) ?? 0) + count);
       return seatOf(id, seat, counts);
     });
     if (settings) usage.settings.set(app(id), settings);
@@ -84,16 +102,17 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
       signIns,
       firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
+      sessions: { class: one.session ?? { kind: 'SHORT' } },
     };
-    const context = contextOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: usage.settings });
-    const sums = made.map((seat) => sumsOf(seat, context)).reduce(plus, NO_SUMS);
-    usage.apps.set(described.app, { ...described, summary: { context: context, sums, foldedThrough: 1 } });
+    const rules = { ...connection.settings, apps: usage.settings };
+    const context = { ...contextOf(described, coverage ?? COVERAGE, rules), fewSeats: false };
+    const counted = seats.map((seat, index) =>
+      sumsOf(withPresence(made[index] ?? assert.fail(), { activeDays: seenOn(seat) }), context),
+    );
+    const summary = withSeatsCounted(context, counted.reduce(plus, NO_SUMS));
+    usage.apps.set(described.app, { ...described, summary: { ...summary, foldedThrough: 1 } });
     usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));
-    for (const seat of seats) usage.people.set(person(seat.person), personOf(seat));
-  }
-  for (const [id, days] of activeDays) {
-    const known = usage.people.get(id);
-    if (known) usage.people.set(id, { ...known, activeDays: days });
+    for (const seat of seats) usage.people.set(person(seat.person), { ...personOf(seat), activeDays: seenOn(seat) });
   }
   const counter = new OrgDayCounter(Array.from({ length: 120 }, (_, back) => emptyOrgDay(TODAY - back, 1)));
   for (const days of activeDays.values()) counter.count(days, 1);

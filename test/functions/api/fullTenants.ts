@@ -1,5 +1,5 @@
 // Two tenants with something of every kind that the API can answer, under names that say whose it is.
-import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
+import type { ConnectionId, JwksId, OrgId, TenantId } from '../../../functions/core/ids.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY } from '../../../functions/core/time.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
@@ -14,6 +14,7 @@ export interface TenantEntities {
   readonly app: string;
   readonly person: string;
   readonly receipt: string;
+  readonly jwks: string;
   readonly idempotencyKey: string;
 }
 
@@ -75,6 +76,8 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
     });
   }
   world.store.tenant(tenant).orgs.set(`00o${tenant}` as never, id);
+  const jwks = `${tenant}.${'A'.repeat(22)}` as JwksId;
+  world.store.tenant(tenant).jwks.set(jwks, [{ kty: 'RSA', kid: id, use: 'sig', alg: 'RS256', n: 'n', e: 'AQAB' }]);
   const receipt = await pendingReceipt(world, tenant, id, `00u${mark}Cid`);
   for (const path of ['export', 'export?limit=1', 'export?limit=2'])
     await ask(world.usage, `/v1/connections/${id}/${path}`, { as: claims(tenant) }); // entries of the audit log
@@ -84,6 +87,7 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
     app: `0oa${mark}Crm`,
     person: `00u${mark}Ada`,
     receipt,
+    jwks,
     idempotencyKey: `key-of-${tenant}`,
   };
 }

@@ -28,6 +28,13 @@ const FIELDS = {
     'sso.example.com',
   ],
   apiToken: [...Array<string>(4).fill(TOKEN), `00${'x'.repeat(40)}`, 'short'],
+  // Mostly left out, because they contradict a token.
+  clientId: [...Array<undefined>(5).fill(undefined), '0oa1gjh63g214q0Hq0g4'],
+  keyId: [...Array<undefined>(5).fill(undefined), '01KAJ0V5Z8QH6T3W9C2R4N7XYB'],
+  connectionId: [undefined],
+  exclusions: [{ people: { ids: ['00uAcmeAda'] } }, { apps: [] }],
+  // Mostly left out, because nothing waits for a decision.
+  decision: [...Array<undefined>(5).fill(undefined), 'accept', 'refuse'],
   ids: [['00uAcmeAda'], []],
   currency: ['USD', 'usd', 'XXX'],
   until: [isoDay(TODAY), null],
@@ -74,8 +81,8 @@ describe('made-up requests', () => {
     const cursors = await cursorsOf((await createFullTenants({ pageSize: 2 })).world);
     const statuses = new Map<string, Set<number>>();
     const first = await createFullTenants({ pageSize: 2 });
-    const { id, app, person, receipt } = first.acme;
-    const known = { id, app, person, receipt };
+    const { id, app, person, receipt, jwks } = first.acme;
+    const known = { id, app, person, receipt, jwks };
     let opened = first;
     let used = 0;
     await fc.assert(
@@ -115,7 +122,8 @@ describe('made-up requests', () => {
     const usage = createUsageApi({ ...settings, now: Date.now });
     const connect = createConnectionsApi({ ...settings, now: Date.now });
     const { json } = await ask(usage, `/v1/connections/${id}/people?limit=1`);
-    const known = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id };
+    const jwks = `${ACME}.${'A'.repeat(22)}`;
+    const known = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id, jwks };
     const routes = DOCUMENTED_ROUTES.filter(({ key }) => key !== 'DELETE /v1/connections/{id}');
     const yesterday = isoDay(dayOf(Date.now()) - 1);
     await fc.assert(

@@ -29,7 +29,7 @@ it('is OpenAPI 3.1, and served as it is committed', async () => {
 describe('every route', () => {
   it('says which scope it needs; those without a scope are few', () => {
     const open = ROUTES.filter(({ auth }) => auth === 'none').map(({ path }) => path);
-    assert.deepEqual(open.sort(), ['/v1/docs', '/v1/health', '/v1/openapi.json']);
+    assert.deepEqual(open.sort(), ['/v1/docs', '/v1/health', '/v1/jwks/{jwks}', '/v1/openapi.json']);
   });
 
   for (const { method, path, auth, function: owner } of ROUTES) {

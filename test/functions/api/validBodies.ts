@@ -9,6 +9,7 @@ export const EXAMPLE_PERSON = '00u1gjh63g214q0Hq0g4';
 const BODIES: Readonly<Record<string, (host: string) => object>> = {
   CheckRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
+  KeyRequest: () => ({}),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
   DecisionsRequest: () => ({

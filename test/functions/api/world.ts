@@ -8,17 +8,19 @@ import type { Api } from '../../../functions/api/http/createApi.ts';
 import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
 import type { Problem } from '../../../functions/api/http/schema.ts';
 import { createUsageApi, type UsageApiPorts } from '../../../functions/api/usageApi.ts';
+import { OKTA_SCOPES } from '../../../functions/contract/words/okta.ts';
 import { type Connection, firstSecrets } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { Page } from '../../../functions/core/oktaFacts.ts';
-import type { CheckedOrg, OktaAccess } from '../../../functions/core/ports/okta.ts';
+import type { AppCheck, AppToCheck, CheckedOrg, OktaAccess } from '../../../functions/core/ports/okta.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { TenantQuota } from '../../../functions/core/quota/tenantQuota.ts';
-import type { Secret } from '../../../functions/core/secret.ts';
+import { Secret } from '../../../functions/core/secret.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
 import { MemoryStore, MemoryVault, NO_SYNC_STATE } from '../doubles/memoryStore.ts';
@@ -26,6 +28,8 @@ import { MemoryStore, MemoryVault, NO_SYNC_STATE } from '../doubles/memoryStore.
 export const NOW: Instant = Date.parse('2026-11-21T09:00:00.000Z');
 export const ACME = 'acme' as TenantId;
 export const GLOBEX = 'globex' as TenantId;
+/** Of each key pair that is made. */
+export const PRIVATE_KEY = 'canaryPRIVATEcanaryKEYcanary';
 export const TOKEN = '00canaryTOKENcanaryTOKENcanaryTOKENcanary1';
 
 type Step = 'owner' | 'people' | 'apps' | 'log';
@@ -33,11 +37,22 @@ type Step = 'owner' | 'people' | 'apps' | 'log';
 /** Orgs that answer, and what goes wrong. Counts its calls. */
 export class ScriptedOkta implements OktaAccess {
   readonly orgs = new Map<string, OrgId>();
-  readonly failures: { org?: Error; owner?: Error; people?: Error; apps?: Error; log?: Error } = {};
+  readonly failures: { org?: Error; owner?: Error; people?: Error; apps?: Error; log?: Error; app?: Error } = {};
   readonly calls: string[] = [];
   readonly timeouts: number[] = [];
   readDomain = parseOktaDomain;
   readToken = parseToken;
+  readClientId = parseClientId;
+  /** What the worker answers to the check of an app. */
+  appCheck: AppCheck = { passed: ['token', 'people', 'apps', 'log'], granted: OKTA_SCOPES, canChange: [] };
+  readonly checkedApps: AppToCheck[] = [];
+
+  async checkApp(app: AppToCheck, timeoutMs: number): Promise<AppCheck> {
+    this.checkedApps.push(app);
+    this.timeouts.push(timeoutMs);
+    if (this.failures.app) throw this.failures.app;
+    return this.appCheck;
+  }
 
   async findOrg(host: string, timeoutMs: number) {
     this.#called('org', timeoutMs);
@@ -106,10 +121,16 @@ export function createWorld(
     maxConnections: options.maxConnections,
     portsOf: (tenant: TenantId) => wrap(store.portsOf(tenant)),
     vault: options.vault?.(vault) ?? vault,
+    keyVault: vault,
     okta,
     now: () => world.now,
     newId: () => ulid(world.now) as ConnectionId,
     newKey: () => randomBytes(32).toString('base64url'),
+    newJwksSecret: () => randomBytes(16).toString('base64url'),
+    newKeyPair: async (kid) => ({
+      publicJwk: { kty: 'RSA', kid, use: 'sig', alg: 'RS256', n: 'modulus', e: 'AQAB' },
+      privateJwk: new Secret(JSON.stringify({ d: PRIVATE_KEY })),
+    }),
     log: (line: RequestLine) => lines.push(line),
     document,
   };
@@ -165,6 +186,7 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     tenant,
     id,
     secrets: firstSecrets(id),
+    app: undefined,
     name: `${tenant} production`,
     host: `${tenant}.okta.com`,
     org: `00o${tenant}` as OrgId,
@@ -174,7 +196,13 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     reconnectedAt: undefined,
     requestedAt: undefined,
     decision: undefined,
-    settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+    settings: {
+      historyDays: 90,
+      idleAfterDays: 30,
+      callBudgetPercent: 50,
+      tolerancePercent: 5,
+      exclusions: NO_EXCLUSIONS,
+    },
     cursorKey: `key-of-${tenant}`,
     erasureKey: `erasure-key-of-${tenant}`,
     nextSyncAt: NOW + 1_000,

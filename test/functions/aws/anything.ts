@@ -130,7 +130,9 @@ export const anySeat: fc.Arbitrary<Seat> = fc
       userType: maybe(anyText),
     }),
     foldedThrough: fc.nat(),
+    loggedOut: fc.uniqueArray(anyInstant, { maxLength: 4 }),
   })
+  .map(({ loggedOut, ...seat }): Seat => ({ ...seat, ...(loggedOut.length > 0 && { loggedOut }) }))
   .chain((seat) => fc.option(anyTier, { nil: undefined }).map((tier): Seat => (tier ? { ...seat, tier } : seat)));
 
 const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
@@ -195,6 +197,11 @@ const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
   ids: fc.array(anyPerson, { maxLength: 3 }),
 });
 
+const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
+  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
+);
+
 const anyBasis: fc.Arbitrary<EvaluationContext> = fc
   .record({
     asOf: anyDay,
@@ -206,6 +213,9 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc
     assignmentsKnown: fc.boolean(),
     measurable: fc.boolean(),
     everUsed: fc.boolean(),
+    signOnSince: maybe(anyInstant),
+    fewSeats: fc.boolean(),
+    session: anySessionClass,
     excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
     excludedPeople: anyExclusions,
     listedFrom: maybe(anyInstant),
@@ -230,6 +240,7 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
             assigned: fc.nat(),
             active: fc.nat(),
             unused: fc.nat(),
+            silent: fc.nat(),
             activePeople: fc.record({ 7: fc.nat(), 30: fc.nat(), 60: fc.nat(), 90: fc.nat() }),
           }),
         ),
@@ -326,10 +337,6 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
 });
 
 const anyOrderMark = fc.record({ token: fc.string(), pieces: fc.nat({ max: 100 }) });
-const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
-  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
-  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
-);
 
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
@@ -484,6 +491,7 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
     appLabels: few(
       fc.record({ app: anyApp, label: anyText, displayName: anyText }, { requiredKeys: ['app', 'label'] }),
     ),
+    logouts: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant })),
     assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
     personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
     appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),
@@ -625,6 +633,7 @@ export const anyNewConnection = fc.record({
     historyDays: fc.integer({ min: 0, max: 90 }),
     idleAfterDays: fc.integer({ min: 1, max: 365 }),
     callBudgetPercent: fc.integer({ min: 5, max: 100 }),
+    tolerancePercent: fc.integer({ min: 1, max: 20 }),
     exclusions: fc.record({ people: anyExclusions, apps: fc.array(anyApp, { maxLength: 3 }) }),
   }),
   cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),

@@ -51,7 +51,12 @@ describe('requests', () => {
       'BatchWriteItemCommand 25',
     ]);
     await store.people.load(people(201));
-    assert.deepEqual(sizes().sort(), ['BatchGetItemCommand 1', 'BatchGetItemCommand 100', 'BatchGetItemCommand 100']);
+    assert.deepEqual(sizes().sort(), [
+      'BatchGetItemCommand 1', // which app each number is
+      'BatchGetItemCommand 1',
+      'BatchGetItemCommand 100',
+      'BatchGetItemCommand 100',
+    ]);
     await store.people.load([]);
     assert.deepEqual(sizes(), []);
   });
@@ -86,7 +91,7 @@ describe('requests', () => {
       listed(store.people.pages()),
     ]);
     await Promise.all([listed(store.ledger.segmentsAfter(0)), listed(store.ledger.segmentsReadSince(0))]);
-    const partitions = JSON.stringify(sent).match(/"S":"[^"]*#[^"]*"/g) ?? [];
+    const partitions = JSON.stringify(sent).match(/"S":"[^"#][^"]*#[^"]*"/g) ?? []; // sort keys may begin with #
     assert.ok(partitions.length > 10);
     for (const partition of partitions) assert.ok(partition.startsWith(`"S":"${TENANT}#${ID}#`), partition);
     assert.ok(!sent.some(({ name }) => name === 'ScanCommand'));

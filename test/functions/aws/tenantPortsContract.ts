@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
 import type { Connection } from '../../../functions/core/connection.ts';
-import type { AppId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { AppId, JwksId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { AppKey } from '../../../functions/core/ports/appKeys.ts';
 import type { NewConnection } from '../../../functions/core/ports/connections.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { Receipt } from '../../../functions/core/receipts.ts';
@@ -29,7 +30,13 @@ export const newConnection = (n: number, overrides: Partial<NewConnection> = {})
   host: 'acme.okta.com',
   org: ORG,
   createdAt: AT,
-  settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+  settings: {
+    historyDays: 90,
+    idleAfterDays: 30,
+    callBudgetPercent: 50,
+    tolerancePercent: 5,
+    exclusions: NO_EXCLUSIONS,
+  },
   cursorKey: 'key',
   erasureKey: 'erasure-key',
   nextSyncAt: AT + 15 * MINUTE,
@@ -339,6 +346,52 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assert.equal(await theirs.erasures(ID).find('h'), undefined);
       await ours.erasures(ID).remove('h');
       assert.equal(await ours.erasures(ID).find('h'), undefined);
+    });
+
+    it('keeps keys of service apps: waiting, claimed by one, published beside each other, and taken away', async () => {
+      const { ours, theirs } = two();
+      const jwks = 'ours.AAAAAAAAAAAAAAAAAAAAAA' as JwksId;
+      const keyOf = (n: number): AppKey => ({
+        id: connectionNumber(n),
+        jwks,
+        createdAt: AT,
+        expiresAt: AT + DAY,
+        claimedBy: undefined,
+      });
+      const jwkOf = (n: number) =>
+        ({ kty: 'RSA', kid: connectionNumber(n), use: 'sig', alg: 'RS256', n: `n${n}`, e: 'AQAB' }) as const;
+      const first = keyOf(21);
+      const second = keyOf(22);
+      const { appKeys } = ours;
+      assert.deepEqual([await appKeys.find(first.id), await appKeys.published(jwks)], [undefined, []]);
+      await appKeys.add(first, jwkOf(21));
+      await appKeys.add(second, jwkOf(22));
+      assert.deepEqual(await appKeys.published(jwks), [jwkOf(21), jwkOf(22)]);
+      assert.deepEqual([await appKeys.find(first.id), await appKeys.count()], [first, 2]);
+      assert.deepEqual([await theirs.appKeys.find(first.id), await theirs.appKeys.count()], [undefined, 0]);
+      assert.deepEqual(await theirs.appKeys.published(jwks), []);
+      assert.equal(await theirs.appKeys.claim(first.id, ID), undefined);
+      const claimed = { ...first, claimedBy: ID };
+      assert.deepEqual(await appKeys.claim(first.id, ID), claimed);
+      assert.deepEqual(await appKeys.claim(first.id, ID), claimed, 'again by the same');
+      const other = connectionNumber(2);
+      assert.equal(await appKeys.claim(first.id, other), undefined);
+      await appKeys.release(first.id, other);
+      assert.equal(await appKeys.claim(first.id, other), undefined, 'released by another');
+      await appKeys.release(first.id, ID);
+      assert.deepEqual(await appKeys.claim(first.id, other), { ...first, claimedBy: other });
+      await appKeys.remove(first.id);
+      assert.equal(await appKeys.claim(first.id, other), undefined);
+      assert.equal((await appKeys.published(jwks)).length, 2, 'what is published stays');
+      await appKeys.unpublish(jwks, first.id);
+      await appKeys.unpublish(jwks, first.id);
+      assert.deepEqual(await appKeys.published(jwks), [jwkOf(22)]);
+      await appKeys.unpublish(jwks, second.id);
+      assert.deepEqual(await appKeys.published(jwks), []);
+      await appKeys.add(keyOf(23), jwkOf(23));
+      await appKeys.withdraw(jwks);
+      await appKeys.withdraw(jwks);
+      assert.deepEqual(await appKeys.published(jwks), []);
     });
 
     it('keeps receipts, an open one as it was first', async () => {

@@ -186,7 +186,17 @@ describe('settings', () => {
       noticeDays: 60,
     });
     const first = { amount: 9.5, currency: 'EUR', per: 'MONTH', validFrom: null };
-    assert.deepEqual([status, json.prices], [200, [first, later]]);
+    const tier = null;
+    assert.deepEqual(
+      [status, json.prices],
+      [
+        200,
+        [
+          { ...first, tier },
+          { ...later, tier },
+        ],
+      ],
+    );
     assert.deepEqual([json.renewsOn, json.noticeDays], ['2027-03-01', 60]);
     const { json: removed } = await put(life, APPS.crm, { prices: [], renewsOn: null });
     assert.deepEqual([removed.prices, removed.renewsOn, removed.noticeDays], [[], null, 60]);
@@ -194,7 +204,7 @@ describe('settings', () => {
 
   it('of an app change its states at the next sync, and null takes them back', async (test) => {
     const life = await createLife(test, suite.table());
-    assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'IDLE');
+    assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'SILENT');
     const prices = [{ amount: 9.5, currency: 'EUR', per: 'MONTH', validFrom: '2026-03-01' }];
     await put(life, APPS.crm, { idleAfterDays: 35, prices });
     await life.sync();
@@ -202,7 +212,8 @@ describe('settings', () => {
     const { json } = await life.asked(`${life.at}/apps/${APPS.crm}`);
     assert.deepEqual(json.data.settings, {
       idleAfterDays: 35,
-      prices,
+      prices: [{ ...prices[0], tier: null }],
+      tierAttribute: null,
       purchasedSeats: null,
       purchasedSeatsSource: null,
       renewsOn: null,

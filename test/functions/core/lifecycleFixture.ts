@@ -1,5 +1,6 @@
 // A connection that has been synced, its org, its table and the API that writes, joined as they are in the product.
 
+import { randomBytes } from 'node:crypto';
 import { after, before, type TestContext } from 'node:test';
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
@@ -9,11 +10,17 @@ import type { Api } from '../../../functions/api/http/createApi.ts';
 import { createUsageApi } from '../../../functions/api/usageApi.ts';
 import type { Table } from '../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
+import { OKTA_SCOPES } from '../../../functions/contract/words/okta.ts';
+import { checkApp } from '../../../functions/core/checkApp.ts';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
-import type { OktaAccess } from '../../../functions/core/ports/okta.ts';
+import { newKeyPair } from '../../../functions/core/keyPair.ts';
+import type { AppToCheck, OktaAccess } from '../../../functions/core/ports/okta.ts';
+import type { TokenReader } from '../../../functions/core/ports/tokenVault.ts';
+import type { Secret } from '../../../functions/core/secret.ts';
+import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
-import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
+import { createOktaOrg, createServiceAppOrg } from '../../../functions/okta/oktaOrg.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
 import { type AwsThread, startAwsThread } from '../../../local/aws/awsThread.ts';
 import { REGION } from '../../../local/aws/names.ts';
@@ -72,10 +79,13 @@ export function withApis(fixture: SyncFixture): Life {
     egressAddresses: [],
     portsOf: (tenant: TenantId) => createTenantPorts(table, tenant),
     vault,
-    okta: oktaOf(org, () => clock.now),
+    keyVault: vault,
+    okta: oktaOf(org, vault, () => clock.now),
     now: () => clock.now,
     newId: () => ulid(clock.now) as ConnectionId,
     newKey: () => 'a-key-of-a-tenant',
+    newJwksSecret: () => randomBytes(16).toString('base64url'),
+    newKeyPair,
     log: () => undefined,
     document,
   };
@@ -93,13 +103,25 @@ export function withApis(fixture: SyncFixture): Life {
   };
 }
 
-function oktaOf(org: SimulatedOrg, now: () => number): OktaAccess {
+function oktaOf(org: SimulatedOrg, vault: TokenReader, now: () => number): OktaAccess {
   const localOrigins = { [org.host]: org.origin };
   return {
     readDomain: parseOktaDomain,
     readToken: parseToken,
     findOrg: (host, timeoutMs) => createOrgFinder({ localOrigins, timeoutMs })(host),
     createOrg: (host, token, timeoutMs) => createOktaOrg({ host, token, localOrigins, timeoutMs, now }),
+    readClientId: parseClientId,
+    // In the product this is the worker, called by way of Lambda; what goes there and back is JSON.
+    checkApp: async (app) => {
+      const createOrg = ({ host, clientId, key }: AppToCheck, jwk: Secret) =>
+        createServiceAppOrg({
+          host,
+          serviceApp: { clientId, key: { id: key, jwk }, scopes: OKTA_SCOPES },
+          localOrigins,
+          now,
+        });
+      return JSON.parse(JSON.stringify(await checkApp({ vault, createOrg, now }, app)));
+    },
   };
 }
 

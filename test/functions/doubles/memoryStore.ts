@@ -2,10 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
 import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
-import type { ConnectionId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
+import type { ConnectionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
+import type { AppKey, PublicJwk } from '../../../functions/core/ports/appKeys.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
-import type { TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
+import type { KeyWriter, TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { Receipt } from '../../../functions/core/receipts.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
 import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
@@ -51,6 +52,8 @@ interface MemoryTenant {
   /** In the order in which they came. */
   readonly auditLog: AuditEntry[];
   readonly receipts: Map<string, Receipt>;
+  readonly appKeys: Map<SecretId, AppKey>;
+  readonly jwks: Map<JwksId, readonly PublicJwk[]>;
   cursorKey: string | undefined;
 }
 
@@ -77,6 +80,8 @@ export class MemoryStore {
       usage: new Map(),
       auditLog: [],
       receipts: new Map(),
+      appKeys: new Map(),
+      jwks: new Map(),
       cursorKey: undefined,
     };
     this.#tenants.set(id, tenant);
@@ -93,8 +98,10 @@ export class MemoryStore {
   /** Everything that a request may store besides the count of checks, for comparing before and after. */
   snapshot(): unknown {
     return structuredClone(
-      [...this.#tenants].map(([id, { connections, orgs, requests, usage, auditLog, receipts }]) => ({
+      [...this.#tenants].map(([id, { connections, orgs, requests, usage, auditLog, receipts, appKeys, jwks }]) => ({
         id,
+        appKeys,
+        jwks,
         connections,
         orgs,
         requests,
@@ -134,7 +141,8 @@ export class MemoryStore {
             reconnectedAt: undefined,
             requestedAt: undefined,
             decision: undefined,
-            secrets: firstSecrets(connection.id),
+            secrets: connection.secrets ?? firstSecrets(connection.id),
+            app: connection.app,
             lease: undefined,
             attempts: 0,
             syncState: NO_SYNC_STATE,
@@ -149,7 +157,7 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected, secrets }, now) {
+        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app }, now) {
           const current = unchangedSince(connection);
           if (!current) return undefined;
           const changed: Connection = {
@@ -160,6 +168,7 @@ export class MemoryStore {
             ...(desiredState && { desiredState, desiredStateAt: now }),
             ...(reconnected && { reconnectedAt: now }),
             ...(secrets && { secrets }),
+            ...(app !== undefined && { app: app ?? undefined }),
             requestedAt: now,
             nextSyncAt: now,
           };
@@ -221,6 +230,36 @@ export class MemoryStore {
             .filter((entry) => auditListOf(entry) === list && (before === undefined || entry.id < before))
             .sort((a, b) => (a.id < b.id ? 1 : -1))
             .slice(0, limit),
+      },
+      appKeys: {
+        async add(key, jwk) {
+          stored.appKeys.set(key.id, key);
+          stored.jwks.set(key.jwks, [...(stored.jwks.get(key.jwks) ?? []), jwk]);
+        },
+        find: async (id) => stored.appKeys.get(id),
+        count: async () => stored.appKeys.size,
+        async claim(id, connection) {
+          const key = stored.appKeys.get(id);
+          if (!key || (key.claimedBy !== undefined && key.claimedBy !== connection)) return undefined;
+          stored.appKeys.set(id, { ...key, claimedBy: connection });
+          return { ...key, claimedBy: connection };
+        },
+        async release(id, connection) {
+          const key = stored.appKeys.get(id);
+          if (key?.claimedBy === connection) stored.appKeys.set(id, { ...key, claimedBy: undefined });
+        },
+        async remove(id) {
+          stored.appKeys.delete(id);
+        },
+        published: async (jwks) => stored.jwks.get(jwks) ?? [],
+        async unpublish(jwks, key) {
+          const left = (stored.jwks.get(jwks) ?? []).filter(({ kid }) => kid !== key);
+          if (left.length > 0) stored.jwks.set(jwks, left);
+          else stored.jwks.delete(jwks);
+        },
+        async withdraw(jwks) {
+          stored.jwks.delete(jwks);
+        },
       },
       receipts: {
         find: async (id) => receipts.get(id),
@@ -311,12 +350,16 @@ export class MemoryStore {
   }
 }
 
-export class MemoryVault implements TokenReader, TokenWriter {
+export class MemoryVault implements TokenReader, TokenWriter, KeyWriter {
   readonly tokens = new Map<string, Secret>();
 
   async put(tenant: TenantId, connection: ConnectionId, token: Secret, secret: SecretId = connection): Promise<void> {
     if (this.tokens.has(`${tenant}/${secret}`)) throw new Error('a secret of this name exists');
     this.tokens.set(`${tenant}/${secret}`, token);
+  }
+
+  putKey(tenant: TenantId, key: SecretId, jwk: Secret): Promise<void> {
+    return this.put(tenant, key, jwk);
   }
 
   async read(tenant: TenantId, secret: SecretId): Promise<Secret | undefined> {

@@ -20,6 +20,7 @@ import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrderPiece } from '../../../functions/core/usage/keptOrder.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import { type JudgedSeat, withPresence } from '../../../functions/core/usage/presence.ts';
 import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
 import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
 import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
@@ -74,6 +75,10 @@ export const emptyUsage = (): MemoryUsage => ({
   erasures: new Map(),
   syncs: [],
 });
+
+/** Seats, with when their people were seen. */
+export const judgedSeats = (usage: MemoryUsage): JudgedSeat[] =>
+  allSeats(usage).map((seat) => withPresence(seat, usage.people.get(seat.person)));
 
 export const allSeats = ({ seats }: MemoryUsage): Seat[] => [...seats.values()].flatMap((ofApp) => [...ofApp.values()]);
 
@@ -314,7 +319,11 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
       async profiles(people) {
         onRead('people');
-        return known(people, (id) => usage.people.get(id)).map(({ person, profile }) => ({ person, profile }));
+        return known(people, (id) => usage.people.get(id)).map(({ person, profile, activeDays }) => ({
+          person,
+          profile,
+          activeDays,
+        }));
       },
       async page(after, limit) {
         onRead('people');

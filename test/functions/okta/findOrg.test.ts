@@ -130,9 +130,9 @@ describe('exchange', () => {
   it('distinguishes a name that does not exist from a host that does not answer', async () => {
     // A label of more than 63 letters is invalid, so that no resolver is asked.
     const limits = { timeoutMs: 10_000, maxBytes: 1 };
-    const unknown = await exchange(`https://${'a'.repeat(64)}.com/`, {}, limits);
+    const unknown = await exchange(`https://${'a'.repeat(64)}.com/`, { headers: {} }, limits);
     assert.deepEqual(unknown, { kind: 'failed', reason: 'unreachable', why: 'did not answer', unknownHost: true });
-    const silent = await exchange('http://127.0.0.1:1/', {}, limits);
+    const silent = await exchange('http://127.0.0.1:1/', { headers: {} }, limits);
     assert.deepEqual(silent, { kind: 'failed', reason: 'unreachable', why: 'did not answer', unknownHost: false });
   });
 });

@@ -8,9 +8,10 @@ import type { AppId, PersonId } from '../../../functions/core/ids.ts';
 import type { OktaOrg } from '../../../functions/core/ports/okta.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
+import { exchange } from '../../../functions/okta/exchange.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
 import { appsRequest, LOG_FILTER } from '../../../functions/okta/requests.ts';
-import { callOne, callPage } from '../../../functions/okta/sdkCall.ts';
+import { callOne, callPage, type OktaSite } from '../../../functions/okta/sdkCall.ts';
 import {
   always,
   oktaError,
@@ -552,10 +553,12 @@ describe('one call', () => {
   it('sends the token only to the org’s origin, whatever URL it is given', async (t) => {
     const elsewhere = await startServer(t, always(page([])));
     const origin = 'http://127.0.0.1';
-    const site = { origin, linkOrigins: [origin], userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
+    const send: OktaSite['send'] = (url, headers, limits) => exchange(url, { headers }, limits);
+    const limits = { userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
+    const site = { origin, linkOrigins: [origin], send, isServiceApp: false, ...limits };
     const astray = { ...appsRequest(undefined), path: `:${new URL(elsewhere.origin).port}/api/v1/apps` };
     for (const call of [callPage, callOne]) {
-      await failure(call({ ...site, token: new Secret(CANARY) }, astray), OktaUnavailable);
+      await failure(call(site, astray), OktaUnavailable);
     }
     assert.deepEqual(elsewhere.asked, []);
   });

@@ -31,6 +31,32 @@ const signIn = { kind: 'signIn', uuid, at, app: '0oaSlack', person: '00uAda', ..
 const rejectedSso = (reason: string) => ({ kind: 'rejected', uuid, eventType: 'user.authentication.sso', reason });
 const other = (eventType: string) => ({ kind: 'other', uuid, at, eventType });
 
+describe('a Universal Logout', () => {
+  const type = 'user.authentication.universal_logout';
+  const logout = (debugData: unknown, target: unknown = [person], over: object = {}) =>
+    change(type, target, { debugContext: { debugData }, ...over });
+  const loggedOut = (...apps: readonly string[]) => ({ kind: 'loggedOut', uuid, at, person: '00uAda', apps });
+  const cases: readonly [name: string, raw: unknown, entry: object][] = [
+    [
+      'is of the apps in a list',
+      logout({ AppInstanceIds: ['0oaSlack', '0oaFigma'] }),
+      loggedOut('0oaSlack', '0oaFigma'),
+    ],
+    ['is of the apps in a text', logout({ appInstanceIds: '[0oaSlack, 0oaFigma]' }), loggedOut('0oaSlack', '0oaFigma')],
+    ['is of the apps among the targets', logout({}, [person, app]), loggedOut('0oaSlack')],
+    ['is of each app once', logout({ appInstanceIds: '["0oaSlack"]' }, [app, person]), loggedOut('0oaSlack')],
+    ['without an app proves nothing', logout(null), other(type)],
+    ['of nobody proves nothing', logout({ AppInstanceIds: ['0oaSlack'] }, null), other(type)],
+    [
+      'that failed proves nothing',
+      logout({ AppInstanceIds: ['0oaSlack'] }, [person], { outcome: { result: 'FAILURE' } }),
+      other(type),
+    ],
+    ['of ids that could break a key proves nothing', logout({ AppInstanceIds: ['a#b', 7, null, ''] }), other(type)],
+  ];
+  for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));
+});
+
 describe('a sign-in', () => {
   const cases: readonly [name: string, raw: unknown, entry: object][] = [
     ['is an SSO event that succeeded', sso(), signIn],

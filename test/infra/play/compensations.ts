@@ -23,6 +23,7 @@ export async function playCompensations({ clientOptions }: PlayedStack): Promise
     await ports.connections.decide(ID, { askedAt: 0, accept: true } as never, Date.now());
     await ports.appSettings(ID).remove('0oaUnknown' as AppId);
     await ports.erasures(ID).remove('hash');
+    await ports.appKeys.release(ID, ID);
     const target = { app: '0oaUnknown' as AppId, opportunity: 'IDLE_SEATS' } as const;
     const change = decisionChange(target, 'KEPT', undefined, { now: Date.now(), dataThrough: undefined });
     await ports.decisions(ID).withdraw([target], [change]);
@@ -35,6 +36,7 @@ export async function playCompensations({ clientOptions }: PlayedStack): Promise
     'tenantConnections.ts#decide',
     'appSettings.ts#remove',
     'erasures.ts#remove',
+    'appKeys.ts#release',
     'decisions.ts#withdraw',
   ]);
 }

@@ -1,6 +1,6 @@
 // The whole product over the stand-ins, with functions whose clock can be moved and whose adapters are traced.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { FUNCTIONS, type FunctionName } from '../../../functions/contract/functions.ts';
@@ -42,6 +42,8 @@ export interface PlayedStack {
   now(): number;
   readonly clientOptions: Stack['aws']['clientOptions'];
   calls(): Promise<readonly RecordedCall[]>;
+  /** What the functions have logged, and what the secret store holds, as text. */
+  written(): { readonly logs: string; readonly secrets: string };
   /** Keys of the routes that have answered with the status of success. */
   readonly playedRoutes: ReadonlySet<string>;
   /** Functions of `functions/aws`, as `file#name@offset`: those that have run, and all that are known. */
@@ -124,6 +126,11 @@ export async function startPlayedStack(folder: string): Promise<PlayedStack> {
     clientOptions: stack.aws.clientOptions,
     calls: stack.aws.calls,
     playedRoutes,
+    written() {
+      const data = join(folder, 'data');
+      const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'));
+      return { logs: logs.join('\n'), secrets: readFileSync(join(data, 'secrets.json'), 'utf8') };
+    },
     adapterFunctions() {
       const ran = new Set<string>();
       const known = new Set<string>();

@@ -10,6 +10,7 @@ interface Ids {
   readonly app: string;
   readonly person: string;
   readonly receipt: string;
+  readonly jwks: string;
 }
 
 const WRONG_TOKEN = `00${'x'.repeat(40)}`;
@@ -41,11 +42,45 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await playChanges(stack, at, app);
   const { json: erased } = await expect(202, 'DELETE', `${at}/people/${person}`);
   await untilComplete(stack, erased.id);
+  const jwks = await playServiceApp(stack, at);
   const other = await seatOf(stack, at);
-  await playReads(stack, { id: connection.id, ...other, receipt: erased.id });
+  await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks });
   await playAssistant(stack, { connectionId: connection.id, appId: other.app, personId: other.person });
   const { json: deleted } = await expect(202, 'DELETE', at);
   await untilComplete(stack, deleted.id);
+}
+
+/** The connection becomes a service app's, and gets a new key; one that nobody uses expires. Answers where its keys are. */
+async function playServiceApp(stack: PlayedStack, at: string): Promise<string> {
+  const { org, expect, ask } = stack;
+  const { json: key } = await expect(201, 'POST', '/v1/keys', { body: {} });
+  const { clientId, settings } = org.serviceApps.add({ keys: [key.jwk] });
+  const body = { oktaDomain: org.host, clientId, keyId: key.id };
+  await expect(200, 'POST', '/v1/connections/check', { body });
+  await expect(409, 'POST', '/v1/connections', { body }); // the org is claimed by the connection with the token
+  await expect(200, 'PATCH', at, { body: { clientId, keyId: key.id } });
+  await expect(200, 'GET', key.jwksPath);
+  const { json: next } = await expect(201, 'POST', '/v1/keys', { body: { connectionId: at.split('/').at(-1) } });
+  settings.keys = [next.jwk];
+  await expect(200, 'PATCH', at, { body: { clientId, keyId: next.id } });
+  await expect(202, 'POST', `${at}/sync`);
+  const { json: unused } = await expect(201, 'POST', '/v1/keys', { body: {} });
+  assertUnwritten(stack);
+  stack.passHours(25);
+  await waitFor(async () => (await ask('GET', unused.jwksPath)).status, {
+    what: 'the end of a key that nobody uses',
+    isDone: (status) => status === 404,
+  });
+  return key.jwksPath.split('/').at(-1);
+}
+
+/** No log has a private key of the secret store, or anything in the form of an access token. */
+function assertUnwritten({ written }: PlayedStack): void {
+  const { logs, secrets } = written();
+  const privateParts = [...secrets.matchAll(/d\W+([\w-]{300,})/g)].map(([, part]) => String(part));
+  assert.ok(privateParts.length >= 2, 'no private key was found');
+  assert.ok(logs.length > 0 && privateParts.every((part) => !logs.includes(part)));
+  assert.doesNotMatch(logs, /eyJ\w{20}/);
 }
 
 /** A seat whose holder is not the owner of the token. */

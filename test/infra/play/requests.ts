@@ -6,6 +6,7 @@ import type { Request } from '../iamPolicy.ts';
 const ACTIONS: Readonly<Record<string, string>> = {
   SendMessageBatch: 'SendMessage',
   DeleteMessageBatch: 'DeleteMessage',
+  Invoke: 'InvokeFunction',
 };
 
 /**

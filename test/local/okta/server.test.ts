@@ -14,11 +14,11 @@ describe('access to the simulated org', () => {
     assert.deepEqual([named.id, named.subdomain], [body.id, 'acme']);
   });
 
-  it('accepts SSWS tokens only', async (test) => {
+  it('accepts SSWS tokens, and no others as bearer tokens', async (test) => {
     const { org } = await createOrg(test);
     const as = (authorization: string) => call(org, '/api/v1/org', { headers: { authorization } });
     assert.equal(await errorOf(await call(org, '/api/v1/org', { headers: {} })), '403 E0000005');
-    assert.equal(await errorOf(await as(`Bearer ${org.token}`)), '403 E0000005');
+    assert.equal(await errorOf(await as(`Bearer ${org.token}`)), '401 E0000011');
     assert.equal(await errorOf(await as('SSWS wrong')), '401 E0000011');
     assert.equal((await as(`SSWS ${org.tokens.issue()}`)).status, 200);
   });

@@ -14,7 +14,8 @@ describe('the link from an opportunity to its seats', () => {
 
   it('lists kept seats, too, where the opportunity counts all of a state', () => {
     assert.deepEqual(seatsLink('NOT_STARTED_SEATS'), { state: 'NOT_STARTED', decision: undefined });
-    assert.deepEqual(seatsLink('NO_SIGN_INS'), { state: 'UNKNOWN', decision: undefined });
+    assert.deepEqual(seatsLink('SILENT_SEATS'), { state: 'SILENT', decision: 'not-kept' });
+    assert.deepEqual(seatsLink('UNPROVEN_SEATS'), { state: 'UNPROVEN', decision: 'not-kept' });
   });
 
   it('filters nothing where no state is meant', () => {

@@ -30,11 +30,13 @@ export const OPPORTUNITY_LABELS = {
   IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
   NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
   LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
+  SILENT_SEATS: { label: 'Silent seats', state: 'SILENT' },
+  AWAY_SEATS: { label: 'Seats of people seen nowhere', state: 'AWAY' },
+  UNPROVEN_SEATS: { label: 'No sign-ins ever seen', state: 'UNPROVEN' },
   NOT_STARTED_SEATS: { label: 'Never activated accounts', state: 'NOT_STARTED' },
   SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
   OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
   QUIET_APP: { label: 'Quiet app', state: undefined },
-  NO_SIGN_INS: { label: 'No sign-ins seen', state: 'UNKNOWN' },
 } as const satisfies Record<OpportunityKind, { readonly label: string; readonly state: SeatState | undefined }>;
 
 export const OPPORTUNITY_KINDS: readonly OpportunityKind[] = wordsOf(OPPORTUNITY_LABELS);

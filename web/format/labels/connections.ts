@@ -34,7 +34,7 @@ export const SWEEP_LABELS = { assignments: 'seats', people: 'people', apps: 'app
 /** The live checks before a connection is saved, while their result is not known. */
 export const CHECK_STEP_LABELS = {
   org: 'The org answers',
-  token: 'Okta accepts the token',
+  token: 'Okta accepts the credentials',
   people: 'Users can be read',
   apps: 'Applications can be read',
   log: 'The System Log can be read',

@@ -14,6 +14,12 @@ export const OUTCOME_LABELS = {
   orgDisabled: 'Org switched off',
   permissionMissing: 'Permission missing',
   featureMissing: 'Feature missing',
+  clientUnknown: 'App unknown',
+  keyNotRegistered: 'Key not registered',
+  scopeNotGranted: 'Scope not granted',
+  roleMissing: 'Admin role missing',
+  dpopRequired: 'DPoP needed',
+  clockSkew: 'Clocks differ',
   unknownRefusal: 'Okta refused',
   oktaUnavailable: 'Okta did not answer',
 } as const satisfies Record<SyncOutcome, string>;
@@ -22,6 +28,7 @@ export const OUTCOME_LABELS = {
 export const ENDPOINT_LABELS = {
   org: 'The org',
   owner: 'The token’s own user',
+  accessToken: 'Access tokens',
   people: 'Users',
   apps: 'Applications',
   assignments: 'Assignments',

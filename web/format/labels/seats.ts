@@ -9,17 +9,33 @@ import { wordsOf } from './wordsOf.ts';
 export const SEAT_STATE_LABELS = {
   ACTIVE: { label: 'Active', meaning: 'Signed in within the idle threshold.' },
   NEW: { label: 'New', meaning: 'Assigned more recently than the idle threshold; too early to judge.' },
-  IDLE: { label: 'Idle', meaning: 'Was used, but not within the idle threshold.' },
+  IDLE: {
+    label: 'Idle',
+    meaning: 'Was used, but not within the idle threshold, for so long that it is proof in this app.',
+  },
   NEVER_USED: { label: 'Never used', meaning: 'No sign-in since it was assigned, or since sign-ins are known.' },
+  SILENT: {
+    label: 'Silent',
+    meaning:
+      'Not used within the idle threshold, in an app that may keep people signed in: sign-ins do not prove it idle.',
+  },
+  AWAY: {
+    label: 'Away',
+    meaning: 'Not used, and its person was not seen signing in to any app: on leave, or gone?',
+  },
   LEAVER: { label: 'Leaver', meaning: 'Held by someone who is deactivated in Okta.' },
   SUSPENDED: {
     label: 'Suspended',
     meaning: 'Held by someone who is suspended in Okta, often while on leave: not called unused.',
   },
   NOT_STARTED: { label: 'Not started', meaning: 'Held by an Okta account that was never activated.' },
+  UNPROVEN: {
+    label: 'Unproven',
+    meaning: 'Of an app that nobody was ever seen signing in to: used another way, or by nobody.',
+  },
   UNKNOWN: {
     label: 'Unknown',
-    meaning: 'Sign-ins are not known for long enough to judge, or nobody was seen signing in to the app.',
+    meaning: 'Sign-ins, or the list of seats, are not known for long enough to judge.',
   },
   NOT_MEASURABLE: {
     label: 'Not measurable',

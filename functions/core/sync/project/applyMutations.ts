@@ -28,6 +28,7 @@ import {
 } from '../../usage/person.ts';
 import type { Seat } from '../../usage/seat.ts';
 import { mergeTier, type SeatTier } from '../../usage/tier.ts';
+import { mergeLogout } from '../../usage/universalLogout.ts';
 import { LIST_LAG } from '../oktaPolicy.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
@@ -38,7 +39,7 @@ import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
   const { tier: tierBefore, ...others } = seat;
-  let { assignment, firstUsedAt, lastUsedAt } = others;
+  let { assignment, firstUsedAt, lastUsedAt, loggedOut } = others;
   let tier = tierBefore;
   const used = new Map<number, number>();
   for (const change of changes) {
@@ -48,6 +49,9 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         used.set(change.day, (used.get(change.day) ?? 0) + change.count);
         firstUsedAt = earliest(firstUsedAt, change.first);
         lastUsedAt = latest(lastUsedAt, change.last);
+        break;
+      case 'loggedOut':
+        loggedOut = mergeLogout(loggedOut, change.at);
         break;
       case 'event':
       case 'listed':
@@ -64,6 +68,7 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
     firstUsedAt,
     lastUsedAt,
     signIns: addCounts(seat.signIns, used),
+    ...(loggedOut && { loggedOut }),
     personSnapshot: snapshotOf(person),
     ...(tier && { tier }),
     foldedThrough: through,
@@ -98,7 +103,7 @@ export function isDoubtful(before: Assignment, changes: readonly SeatMutation[],
   let isOutdated = false;
   let hasEvent = false;
   for (const change of changes) {
-    if (change.kind === 'used') continue;
+    if (change.kind === 'used' || change.kind === 'loggedOut') continue;
     if (change.kind === 'event') hasEvent ||= change.at !== UNKNOWN_START;
     else isOutdated = isOutdatedRow(assignment, change.row, change);
     assignment = applyToAssignment(assignment, change);

@@ -24,6 +24,7 @@ export function isBackTestDue(
     isRevised ||
     before?.idleAfterDays !== context.idleAfterDays ||
     before.observedSince !== context.observedSince ||
+    before.signOnSince !== context.signOnSince ||
     before.hasNoSeats !== context.hasNoSeats
   );
 }

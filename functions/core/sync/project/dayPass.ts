@@ -7,23 +7,24 @@ import { seatAsOf } from '../../usage/asOf.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import { type AppDay, figuresAsOf } from '../../usage/figures.ts';
+import type { JudgedSeat } from '../../usage/presence.ts';
 import type { AppMonth, MonthCounts } from '../../usage/report/month.ts';
 import { MonthCounter } from '../../usage/report/monthCounter.ts';
 import type { Rules } from '../../usage/rules.ts';
-import type { Seat } from '../../usage/seat.ts';
 import { becameUnused, type Change, seatTransition } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, seatState } from '../../usage/state.ts';
-import { type Sums, SumsCounter } from '../../usage/summary.ts';
+import { type Sums, SumsCounter, withSeatsCounted } from '../../usage/summary.ts';
 
 /** One pass over the seats of an app. */
 export interface DayPass {
-  add(seat: Seat): void;
+  add(seat: JudgedSeat): void;
   end(): DayPassResult;
 }
 
 export interface DayPassResult {
-  /** The current sums. */
+  /** The current sums, and what they were counted under. */
   readonly sums: Sums;
+  readonly context: EvaluationContext;
   /** The day rows that are new or have changed. */
   readonly rows: readonly AppDay[];
   /** The months that the days belong to. */
@@ -90,13 +91,15 @@ export async function createDayPass(
     },
     end() {
       const rows = days.flatMap(({ context, counter, previous }) => {
-        const row = figuresAsOf(app, options, context, counter.sums(), previous);
+        const counted = withSeatsCounted(context, counter.sums());
+        const row = figuresAsOf(app, options, counted.context, counted.sums, previous);
         if (!previous) return [row];
         return isDeepStrictEqual(row, previous) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
       });
       const ofApp = appChanges(app, options.days.filter(isReported), options);
       const months = days.flatMap(({ month }) => month?.month() ?? []);
-      return { sums: current.sums(), rows, months, changes: [...ofApp, ...changes] };
+      const counted = withSeatsCounted(options.context, current.sums());
+      return { ...counted, rows, months, changes: [...ofApp, ...changes] };
     },
   };
 }
@@ -114,7 +117,7 @@ async function storedRows(
 /** What changed for a seat between the end of the day before and the end of the context's day. */
 function changeOn(
   app: App,
-  seat: Seat,
+  seat: JudgedSeat,
   context: EvaluationContext,
   coverage: Coverage,
   to: SeatState | undefined,

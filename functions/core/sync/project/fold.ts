@@ -64,9 +64,9 @@ export async function fold(
   store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'seats' | 'people' | 'orgDays' | 'changes'>,
   pending: readonly Segment[],
   checkpoint: number,
-  { coverageAt, daysFrom, rules, publishedDays, seatsPacked, peopleOrder }: FoldRequest,
+  { coverageAt, daysFrom, rules, publishedDays, judgedDays, seatsPacked, peopleOrder }: FoldRequest,
 ): Promise<FoldResult> {
-  const { segments, last, changes, people, affected } = await planFold(store, pending, seatsPacked);
+  const { segments, last, changes, people, affected } = await planFold(store, pending, { seatsPacked, judgedDays });
   const through = last.sequence;
   const coverage = coverageAt(last);
   const orgDays = await foldOrgDays(store, changes, people, {
@@ -80,7 +80,7 @@ export async function fold(
   const apps: App[] = [];
   const doubtful: SeatId[] = [];
   const returned: (SeatId & { readonly at: Instant })[] = [];
-  const seatFold = { coverage, rules, publishedDays, changes, people, checkpoint, through };
+  const seatFold = { coverage, rules, publishedDays, judgedDays, changes, people, checkpoint, through };
   await mapPooled(splitIntoParts(affected), PARTS_AT_ONCE, async (part) => {
     const folded = await foldSeats(store, part, seatFold);
     // One by one: there may be more of them than a function takes as arguments.
@@ -132,7 +132,7 @@ interface FoldPlan {
 async function planFold(
   store: Pick<UsageStore, 'seats' | 'people'>,
   pending: readonly Segment[],
-  seatsPacked: boolean,
+  { seatsPacked, judgedDays }: Pick<FoldRequest, 'seatsPacked' | 'judgedDays'>,
 ): Promise<FoldPlan> {
   for (let segments = pending; ; segments = segments.slice(0, Math.ceil(segments.length / 2))) {
     const last = segments.at(-1);
@@ -141,7 +141,7 @@ async function planFold(
     if (segments.length > 1 && changes.people.size > PEOPLE_IN_FOLD) continue;
     const people = await loadPeople(store, changes, seatsPacked);
     const most = segments.length > 1 ? SEATS_IN_FOLD : Infinity;
-    const affected = await affectedSeats(store, changes, people, { through: last.sequence, most });
+    const affected = await affectedSeats(store, changes, people, { through: last.sequence, most, judgedDays });
     if (affected) return { segments, last, changes, people, affected };
   }
 }

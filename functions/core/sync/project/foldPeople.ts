@@ -1,10 +1,11 @@
 import { inBatches } from '../../concurrency.ts';
 import type { PersonId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import type { Day } from '../../time.ts';
+import type { Day, DayRange } from '../../time.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
 import { type PackedSeats, type Person, unknownPerson } from '../../usage/person.ts';
 import { NO_SEATS } from '../../usage/personSeats.ts';
+import { firstDayBack, type Presence, presenceOn } from '../../usage/presence.ts';
 import { applyToPerson } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import { applyToPackedSeats, groupSeatsByPerson } from './foldPersonSeats.ts';
@@ -16,6 +17,10 @@ export interface People {
   stored(id: PersonId): Person | undefined;
   /** Without active days, which a seat's snapshot of its person does not need. */
   at(id: PersonId, sequence: number): Person;
+  /** When the person was seen, as of a sequence. */
+  seen(id: PersonId, sequence: number): Presence;
+  /** The first of the judged days on which it may change whether the person is away; undefined where it does not. */
+  backOn(id: PersonId, judgedDays: DayRange): Day | undefined;
   /** With active days. */
   whole(id: PersonId, sequence: number): Person;
   /** The whole person after the chunk, with the seats packed. */
@@ -72,6 +77,10 @@ export async function loadPeople(
       ? { ...known.person, activeDays: decodeCounts(known.days) }
       : { ...unknownPerson(id), seats: newPersonsSeats };
   };
+  /** Each of a person's seats asks for it. */
+  const backOn = new Map<PersonId, Day | undefined>();
+  /** Of the person and sequence asked for last: each of a person's seats asks for the same ones. */
+  let asked: { readonly id: PersonId; readonly sequence: number; readonly wasSeen: Presence } | undefined;
   const wholeAt = (id: PersonId, sequence: number) => applyToPerson(whole(id), changes.people.get(id) ?? [], sequence);
   /** As of the sequence asked for last: each of a person's seats asks for the same one. */
   const latest = new Map<PersonId, { readonly sequence: number; readonly person: Person }>();
@@ -85,6 +94,20 @@ export async function loadPeople(
       const person: Person = { ...all, activeDays: NO_COUNTS };
       latest.set(id, { sequence, person });
       return person;
+    },
+    // Most seats are judged without it, so the days are decoded when they are asked for.
+    seen: (id, sequence) => (from, through) => {
+      if (asked?.id !== id || asked.sequence !== sequence)
+        asked = { id, sequence, wasSeen: presenceOn(wholeAt(id, sequence).activeDays) };
+      return asked.wasSeen(from, through);
+    },
+    backOn(id, judgedDays) {
+      if (!active.has(id)) return undefined;
+      if (!backOn.has(id)) {
+        const added = (changes.people.get(id) ?? []).flatMap((one) => (one.kind === 'active' ? [one.day] : []));
+        backOn.set(id, firstDayBack(whole(id).activeDays, added, judgedDays));
+      }
+      return backOn.get(id);
     },
     whole: wholeAt,
     after(id, through) {

@@ -3,6 +3,7 @@ import type { Assignment, Evidence } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
 import type { PackedSeats } from '../../usage/person.ts';
 import { packSeats, type SeatSummary, seenRow, unpackSeats } from '../../usage/personSeats.ts';
+import { mergeLogout } from '../../usage/universalLogout.ts';
 import { applyToAssignment } from './applyMutations.ts';
 import type { Mutations, SeatMutation } from './mutations.ts';
 
@@ -45,6 +46,7 @@ export function applyToPackedSeats(
 /** As `applyToSeat`, on the part of a seat that a summary has. */
 function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], mark: number): SeatSummary {
   const { app, points, seen, earlierRows } = before;
+  let { loggedOut } = before;
   let assignment: Assignment = { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) };
   const used: number[] = [];
   for (const change of changes) {
@@ -52,6 +54,9 @@ function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], m
     switch (change.kind) {
       case 'used':
         if (!hasDay(before.days, change.day)) used.push(change.day);
+        break;
+      case 'loggedOut':
+        loggedOut = mergeLogout(loggedOut, change.at);
         break;
       case 'event':
       case 'listed':
@@ -66,6 +71,7 @@ function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], m
     points: assignment.points,
     seen: assignment.seen && seenRow(assignment.seen),
     ...(assignment.earlierRows && { earlierRows: assignment.earlierRows }),
+    ...(loggedOut && { loggedOut }),
     days: used.length === 0 ? before.days : daySetOf([...daysInSet(before.days), ...used]),
   };
 }
@@ -76,6 +82,7 @@ const isSameSummary = (a: SeatSummary, b: SeatSummary): boolean =>
   a.seen?.assigned === b.seen?.assigned &&
   a.seen?.scope === b.seen?.scope &&
   a.seen?.group === b.seen?.group &&
+  a.loggedOut?.join() === b.loggedOut?.join() &&
   isSameEvidence(a.points, b.points) &&
   isSameEvidence(a.earlierRows ?? [], b.earlierRows ?? []);
 

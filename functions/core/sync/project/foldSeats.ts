@@ -7,10 +7,11 @@ import { BreakdownCounter, isBreakdownOf } from '../../usage/appBreakdown.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
 import { sameSnapshot, snapshotOf } from '../../usage/person.ts';
+import type { JudgedSeat } from '../../usage/presence.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { emptySeat, type Seat } from '../../usage/seat.ts';
 import type { Change } from '../../usage/seatTransition.ts';
-import { minus, plus, sumsOf } from '../../usage/summary.ts';
+import { hasNothing, minus, plus, sumsOf } from '../../usage/summary.ts';
 import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Folded } from './findReadAgain.ts';
@@ -30,20 +31,26 @@ export interface FoldOptions {
   readonly coverage: Coverage;
   readonly rules: Rules;
   readonly publishedDays: DayRange | undefined;
+  /** Days as of which seats have been judged: those that have rows, and that of the summaries. Undefined until there are rows. */
+  readonly judgedDays: DayRange | undefined;
 }
 
 /** The seats that a chunk changes: the people of each app. */
 export type AffectedSeats = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 
 /**
- * The seats that segments name, and every seat of a person whose snapshot has changed.
+ * The seats that segments name, and every seat of a person whose snapshot has changed, or who was away and was seen again.
  * @returns undefined where people's snapshots bring more than `most` seats
  */
 export async function affectedSeats(
   store: Pick<UsageStore, 'seats'>,
   changes: Mutations,
   people: People,
-  { through, most }: { readonly through: number; readonly most: number },
+  {
+    through,
+    most,
+    judgedDays,
+  }: { readonly through: number; readonly most: number; readonly judgedDays: DayRange | undefined },
 ): Promise<AffectedSeats | undefined> {
   const affected = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
   const add = (app: AppId, person: PersonId) => {
@@ -52,12 +59,14 @@ export async function affectedSeats(
     else affected.set(app, new Set([person]));
   };
   for (const { app, person } of changes.seats.values()) add(app, person);
-  const withNewSnapshot = people.changed.filter((id) => {
+  const withAllSeats = people.changed.filter((id) => {
     const stored = people.stored(id);
-    return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
+    if (stored === undefined) return false;
+    if (!sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)))) return true;
+    return judgedDays !== undefined && people.backOn(id, judgedDays) !== undefined;
   });
   let found = 0;
-  for (const ids of inBatches(withNewSnapshot, PEOPLE_AT_ONCE)) {
+  for (const ids of inBatches(withAllSeats, PEOPLE_AT_ONCE)) {
     const apps = await mapPooled(ids, CONCURRENT_QUERIES, (id) => store.seats.appsOf(id));
     for (const [index, id] of ids.entries()) {
       for (const app of apps[index] ?? []) add(app, id);
@@ -93,7 +102,7 @@ export async function foldSeats(
   affected: AffectedSeats,
   fold: SeatFold,
 ): Promise<FoldedSeats> {
-  const { changes, people, checkpoint, through } = fold;
+  const { changes, people, checkpoint, through, judgedDays } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const breakdowns = await loadBreakdowns(store, [...stored.values()]);
   const orders = createOrderFold([...stored.values()]);
@@ -104,6 +113,8 @@ export async function foldSeats(
     const changedDay = earliest(earliestFailedDay(app, list), earliestListedDay(app, list));
     apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), changedDay));
   }
+  /** An app that is affected only by a person who was seen elsewhere is written only where that changes its sums. */
+  const changed = new Set<AppId>(changes.apps.keys());
   const lateChanges: Change[] = [];
   const seatsAfter = createSeatBuffer(affected);
   const doubtful: FoldedSeats['doubtful'][number][] = [];
@@ -111,21 +122,32 @@ export async function foldSeats(
   for await (const { seat, app: id, person } of loadSeats(store, affected, stored)) {
     const list = changes.seats.get(seatKey(id, person))?.list ?? [];
     if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that does not exist (yet)
-    const at = (sequence: number): Seat =>
-      applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
-    const after = at(through);
-    orders.add(after);
-    if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
+    const at = (sequence: number): JudgedSeat => {
+      const known = Math.max(sequence, checkpoint);
+      const then = applyToSeat(seat, list, people.at(person, known), known);
+      return { ...then, wasSeen: people.seen(person, known) };
+    };
+    const after = applyToSeat(seat, list, people.at(person, through), through);
+    // A seat that is only judged again, because its person was seen elsewhere, stays as it is.
+    if (list.length > 0 || !sameSnapshot(seat.personSnapshot, after.personSnapshot)) {
+      changed.add(id);
+      orders.add(after);
+      if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
+    }
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
     if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
     const known = apps.get(id) ?? unknownApp(id);
     const ofApp = { before: stored.get(id) ?? unknownApp(id), after: known };
-    const changedDay = earliestChangedDay(ofApp, seat, after, list, people.at(person, through));
+    const changedDay = earliest(
+      earliestChangedDay(ofApp, seat, after, list, people.at(person, through)),
+      judgedDays && people.backOn(person, judgedDays),
+    );
     const app = markRowsStaleFrom(known, changedDay);
+    if (app !== known) changed.add(id);
     // Reported also where the day's row is stale already, because of another seat or a fold that died here.
     if (changedDay !== undefined && fold.publishedDays && changedDay <= fold.publishedDays.through) {
-      const change = lateArrival(app, at(checkpoint), after, changedDay, {
+      const change = lateArrival(app, at(checkpoint), at(through), changedDay, {
         ...fold,
         publishedDays: fold.publishedDays,
       });
@@ -134,17 +156,24 @@ export async function foldSeats(
     apps.set(id, app);
     const { context } = app.summary;
     if (!context) continue;
-    const before = at((stored.get(id) ?? unknownApp(id)).summary.foldedThrough);
-    const sums = plus(app.summary.sums, minus(sumsOf(after, context), sumsOf(before, context)));
-    apps.set(id, { ...app, summary: { ...app.summary, sums } });
-    breakdowns.get(id)?.replace(before, after);
+    const before = at(ofApp.before.summary.foldedThrough);
+    const difference = minus(sumsOf(at(through), context), sumsOf(before, context));
+    if (!hasNothing(difference)) changed.add(id);
+    apps.set(id, { ...app, summary: { ...app.summary, sums: plus(app.summary.sums, difference) } });
+    breakdowns.get(id)?.replace(before, at(through));
   }
   const orderAfter = await orders.write(store);
-  const appsAfter = [...apps.values()].map((app) => ({
-    ...app,
-    order: orderAfter(app),
-    summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
-  }));
+  const appsAfter = [...apps.values()].flatMap((app) =>
+    changed.has(app.app)
+      ? [
+          {
+            ...app,
+            order: orderAfter(app),
+            summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
+          },
+        ]
+      : [],
+  );
   // Before the apps: a fold that dies in between comes to the same summary again, whose breakdown this is then.
   const breakdownsAfter = appsAfter.flatMap(({ app, summary }) => breakdowns.get(app)?.breakdown(app, summary) ?? []);
   if (breakdownsAfter.length > 0) await store.breakdowns.put(breakdownsAfter);

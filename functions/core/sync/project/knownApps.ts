@@ -25,4 +25,5 @@ const withoutUse = (segment: Segment): Segment => ({
   failedSignIns: [],
   assignments: [],
   assignmentEvents: [],
+  logouts: [],
 });

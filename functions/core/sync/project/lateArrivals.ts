@@ -5,6 +5,7 @@ import { type Assignment, assignmentStatus, type Evidence, evidenceOf } from '..
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import type { Person, PersonSnapshot } from '../../usage/person.ts';
+import type { JudgedSeat } from '../../usage/presence.ts';
 import type { Rules } from '../../usage/rules.ts';
 import type { Seat } from '../../usage/seat.ts';
 import { type Change, seatTransition } from '../../usage/seatTransition.ts';
@@ -24,7 +25,9 @@ export function earliestChangedDay(
 ): Day | undefined {
   const days: Day[] = [];
   for (const change of changes) {
-    if (change.kind === 'used' && change.sequence > before.foldedThrough) days.push(change.day);
+    if (change.sequence <= before.foldedThrough) continue;
+    if (change.kind === 'used') days.push(change.day);
+    if (change.kind === 'loggedOut') days.push(dayOf(change.at));
   }
   const assignedOn = earliestAssignmentDifference(apps, before.assignment, after.assignment);
   if (assignedOn !== undefined) days.push(assignedOn);
@@ -112,8 +115,8 @@ export const markRowsStaleFrom = (app: App, day: Day | undefined): App =>
  */
 export function lateArrival(
   app: App,
-  before: Seat,
-  after: Seat,
+  before: JudgedSeat,
+  after: JudgedSeat,
   on: Day,
   {
     coverage,

@@ -24,6 +24,7 @@ type DailyUse = { readonly day: Day; readonly count: number; readonly first: Ins
 export type SeatMutation = { readonly sequence: number } & (
   | ({ readonly kind: 'used' } & DailyUse)
   | ({ readonly kind: 'event' } & Evidence)
+  | { readonly kind: 'loggedOut'; readonly at: Instant }
   | ({ readonly kind: 'listed'; readonly row: AssignmentFact } & RowRead)
 );
 
@@ -72,6 +73,7 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
       // The log's first events do not go back to every beginning: an assignment that ends in them began before them.
       if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: UNKNOWN_START, assigned: true });
     }
+    for (const { app, person, at } of segment.logouts) seat(app, person, { sequence, kind: 'loggedOut', at });
     for (const { app, ...row } of segment.assignments)
       seat(app, row.person, { sequence, kind: 'listed', row, ...read });
     for (const { person, at, status } of segment.personStatuses)

@@ -3,22 +3,15 @@ import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, dayOf, daysBetween, isoDay, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { BreakdownCounter, summaryVersion } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
-import { OrderWriter } from '../../usage/keptOrder.ts';
-import { seatEntry } from '../../usage/listOrders.ts';
-import { BackTestCounter } from '../../usage/reliability/appBackTest.ts';
-import { sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
-import { NO_SUMS, type Summary } from '../../usage/summary.ts';
-import { withoutOtherTier } from '../../usage/tier.ts';
-import { seatPages } from '../seatPages.ts';
+import { countApp } from './countApp.ts';
 import { isBackTestDue, refreshOrgBackTest } from './countBackTests.ts';
-import { createDayPass } from './dayPass.ts';
+import { type Judge, loadPresences } from './presences.ts';
 
 /** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
 export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDays: DayRange | undefined): boolean =>
@@ -48,7 +41,16 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
 export async function refreshSummaries(
   store: Pick<
     UsageStore,
-    'apps' | 'breakdowns' | 'backTests' | 'contexts' | 'orders' | 'appDays' | 'appMonths' | 'seats' | 'changes'
+    | 'apps'
+    | 'breakdowns'
+    | 'backTests'
+    | 'contexts'
+    | 'orders'
+    | 'appDays'
+    | 'appMonths'
+    | 'seats'
+    | 'people'
+    | 'changes'
   >,
   options: {
     readonly coverage: Coverage;
@@ -65,7 +67,7 @@ export async function refreshSummaries(
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
-  const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
+  const { coverage, rules, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
   const refreshed: Pick<App, 'app' | 'backTest'>[] = [];
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
@@ -75,6 +77,8 @@ export async function refreshSummaries(
     totals ??= store.appMonths.totals().then((all) => new Map(all.map((one) => [one.app, one.months])));
     return (await totals).get(app) ?? [];
   };
+  /** When people were seen: read once, where an app must be counted. */
+  let judging: Promise<Judge> | undefined;
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
@@ -85,28 +89,11 @@ export async function refreshSummaries(
       continue;
     }
     if (!hasTime()) return false;
-    const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
-    const breakdown = new BreakdownCounter(context);
-    const token = summaryVersion({ context, sums: NO_SUMS, foldedThrough });
-    const order = new OrderWriter(token, (pieces) => store.orders.put(app.app, pieces), options.orderFrom);
-    const isDue = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
-    const backTest = isDue ? new BackTestCounter(context) : undefined;
-    for await (const seats of seatPages(store, app.app)) {
-      for (const seat of seats) {
-        pass.add(seat);
-        breakdown.add(seat);
-        backTest?.add(seat);
-      }
-      await order.add(seats.map((seat) => seatEntry(seat, context)));
-      // Values of an attribute that is no longer picked are not kept. No sum counts them.
-      const outdated = seats
-        .map((seat) => withoutOtherTier(seat, context.tier))
-        .filter((seat) => !seats.includes(seat));
-      if (outdated.length > 0) await store.seats.put(outdated);
-    }
-    const { sums, rows, months, changes } = pass.end();
-    const summary: Summary = { context, sums, foldedThrough };
-    const kept = breakdown.breakdown(app.app, summary);
+    judging ??= loadPresences(store);
+    const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
+    const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, await judging);
+    const { summary, sessions, breakdown, backTest, order, rows, months, changes } = counted;
+    contexts.set(app.app, summary.context);
     await store.appDays.put(rows);
     if (months.length > 0) {
       // A month that was counted before may have groups stored that are gone.
@@ -122,17 +109,17 @@ export async function refreshSummaries(
     if (outdated.length > 0) await store.changes.remove(outdated);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
-    await store.breakdowns.put([kept]);
-    if (backTest) await store.backTests.put([backTest.backTest(app.app)]);
-    const tested = backTest ? { through: context.lastComplete, foldedThrough } : app.backTest;
+    await store.breakdowns.put([breakdown]);
+    if (backTest) await store.backTests.put([backTest]);
+    const tested = backTest ? { through: context.lastComplete, foldedThrough: options.foldedThrough } : app.backTest;
     refreshed.push({ app: app.app, backTest: tested });
     await store.apps.put([
       {
         ...app,
         summary,
-        order: await order.end(),
+        order,
         backTest: tested,
-        sessions: { class: sessionClass(kept.gaps.closed) },
+        sessions,
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);

@@ -3,7 +3,7 @@ import type { DecisionKind, DecisionScope, OpportunityKind } from '../../../cont
 import type { SeatState } from '../../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { type Day, dayOf, type Instant } from '../../time.ts';
-import { isReclaimable, type ReclaimableState } from '../seatFigures.ts';
+import { type DecidedState, isDecided } from '../seatFigures.ts';
 
 export interface SeatDecision {
   readonly kind: DecisionKind;
@@ -70,7 +70,10 @@ export const OPPORTUNITY_OF_STATE = {
   LEAVER: 'LEAVER_SEATS',
   NEVER_USED: 'NEVER_USED_SEATS',
   IDLE: 'IDLE_SEATS',
-} as const satisfies Record<ReclaimableState, OpportunityKind>;
+  SILENT: 'SILENT_SEATS',
+  AWAY: 'AWAY_SEATS',
+  UNPROVEN: 'UNPROVEN_SEATS',
+} as const satisfies Record<DecidedState, OpportunityKind>;
 
 /** A decision as it concerns one seat. */
 export interface DecisionOnSeat extends SeatDecision {
@@ -87,7 +90,7 @@ export function decisionOnSeat(
   state: SeatState | undefined,
 ): DecisionOnSeat | undefined {
   const own = seats.get(person);
-  if (own?.kind !== 'KEEP' && isReclaimable(state)) {
+  if (own?.kind !== 'KEEP' && isDecided(state)) {
     const whole = opportunities.get(OPPORTUNITY_OF_STATE[state]);
     if (whole?.kind === 'KEEP') return { ...whole, scope: 'OPPORTUNITY' };
   }

@@ -2,8 +2,8 @@ import type { OpportunityKind } from '../../../contract/words/actions.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import type { AppFigures } from '../figures.ts';
 import { spareSeats } from '../metrics.ts';
-import type { Seat } from '../seat.ts';
-import { isReclaimable, type KeptSeats, NO_KEPT_SEATS, RECLAIMABLE_STATES } from '../seatFigures.ts';
+import type { JudgedSeat } from '../presence.ts';
+import { DECIDED_STATES, isDecided, type KeptSeats, NO_KEPT_SEATS } from '../seatFigures.ts';
 import { seatState } from '../state.ts';
 import { tierOf } from '../tier.ts';
 import { type AppDecisions, decisionOnSeat, OPPORTUNITY_OF_STATE } from './decision.ts';
@@ -20,7 +20,7 @@ export const seatsToCheck = (
  * of the others those leave that are kept one by one and are in a state that counts.
  * @param seats those of `seatsToCheck` at least, as of the time that the figures are about
  */
-export function countKept(figures: AppFigures, decisions: AppDecisions, seats: readonly Seat[]): KeptSeats {
+export function countKept(figures: AppFigures, decisions: AppDecisions, seats: readonly JudgedSeat[]): KeptSeats {
   const { context, sums } = figures;
   const { opportunities } = decisions;
   const isKept = (kind: OpportunityKind) => opportunities.get(kind)?.kind === 'KEEP';
@@ -29,12 +29,12 @@ export function countKept(figures: AppFigures, decisions: AppDecisions, seats: r
   const tiers = new Map([...(sums.tiers?.seats.keys() ?? [])].map((tier) => [tier, { ...NO_KEPT_SEATS }]));
   for (const seat of seats) {
     const state = seatState(seat, context);
-    if (!isReclaimable(state) || decisionOnSeat(decisions, seat.person, state)?.kind !== 'KEEP') continue;
+    if (!isDecided(state) || decisionOnSeat(decisions, seat.person, state)?.kind !== 'KEEP') continue;
     kept[state] += 1;
     const ofTier = tiers.get(tierOf(seat, context.tier) ?? '');
     if (ofTier) ofTier[state] += 1;
   }
-  for (const state of RECLAIMABLE_STATES) {
+  for (const state of DECIDED_STATES) {
     if (!isKept(OPPORTUNITY_OF_STATE[state])) continue;
     kept[state] = sums.states[state];
     for (const [tier, ofTier] of tiers) ofTier[state] = sums.tiers?.seats.get(tier)?.states[state] ?? 0;

@@ -1,6 +1,6 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
 import { countText, numberText } from '../countText.ts';
-import { type CountedSeats, keptSeats, reclaimableIn, reclaimableSeats } from '../seatFigures.ts';
+import { type CountedSeats, type DoubtedState, keptSeats, reclaimableSeats, unkeptIn } from '../seatFigures.ts';
 import { type CostPart, type SeatsByCost, yearlyParts } from './costParts.ts';
 import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
 
@@ -40,6 +40,8 @@ export interface SeatTotals {
   readonly reclaimable: PricedSeats;
   /** Held seats that only a decision keeps out of `reclaimable`. */
   readonly kept: PricedSeats;
+  /** Seats that may be unused, which sign-ins do not prove, by state, less those that a decision keeps: in no other sum. */
+  readonly doubted: Readonly<Record<DoubtedState, PricedSeats>>;
   /** Bought, assigned to nobody, and not kept. */
   readonly spare: PricedSeats;
   /** Time enough was observed, and nobody was seen signing in to any of the apps. */
@@ -54,12 +56,17 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
   return {
     assigned: total(({ assigned }) => assigned),
     states: {
-      LEAVER: total((app) => reclaimableIn('LEAVER', app)),
-      NEVER_USED: total((app) => reclaimableIn('NEVER_USED', app)),
-      IDLE: total((app) => reclaimableIn('IDLE', app)),
+      LEAVER: total((app) => unkeptIn('LEAVER', app)),
+      NEVER_USED: total((app) => unkeptIn('NEVER_USED', app)),
+      IDLE: total((app) => unkeptIn('IDLE', app)),
     },
     reclaimable: priced(reclaimableSeats),
     kept: priced(keptSeats),
+    doubted: {
+      SILENT: priced((app) => unkeptIn('SILENT', app)),
+      AWAY: priced((app) => unkeptIn('AWAY', app)),
+      UNPROVEN: priced((app) => unkeptIn('UNPROVEN', app)),
+    },
     // Nobody holds a spare seat, so that it has no tier.
     spare: pricedSeats(apps.map((app) => ({ seats: spareIn(app), seatCost: app.yearlySeatCost }))),
     noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
@@ -68,23 +75,42 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
 
 /** What the totals say in English: what can be cancelled, and the sums it is made of. */
 export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
-  const { assigned, states, reclaimable, kept, spare, noSignInSeen } = totals;
+  const { assigned, states, reclaimable, kept, doubted, spare, noSignInSeen } = totals;
   const parts = [
     ...(states.NEVER_USED > 0 ? [`${numberText(states.NEVER_USED)} never used`] : []),
     ...(states.IDLE > 0 ? [`${numberText(states.IDLE)} idle`] : []),
     ...(states.LEAVER > 0 ? [`${numberText(states.LEAVER)} of people who left`] : []),
   ];
   const made = parts.length > 0 ? `: ${parts.join(', ')}` : '';
-  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${countText(reclaimable.seats, 'seat')}`;
+  const isDoubted = reclaimable.seats === 0 && Object.values(doubted).some(({ seats }) => seats > 0);
+  const cancel = isDoubted
+    ? `${noSignInSeen ? 'sign-ins' : 'Sign-ins'} prove no seat unused`
+    : `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${countText(reclaimable.seats, 'seat')}`;
   const detail = [
     `of ${numberText(assigned)}${made}.`,
     ...costOf(reclaimable, 'That is'),
     ...keptOf(kept),
+    ...doubtOf(doubted, reclaimable.seats > 0 ? ' more' : ''),
     ...spareOf(spare),
   ].join(' ');
   if (!noSignInSeen) return { claim: cancel, detail };
   const claim = 'Nobody was seen signing in through Okta: check that people use Okta for their apps.';
   return { claim, detail: `Until then no seat is called unused; ${cancel} ${detail}` };
+}
+
+/** Seats that are in no other sum, each kind with what a year of them costs. */
+function doubtOf({ SILENT, AWAY, UNPROVEN }: SeatTotals['doubted'], more: string): readonly string[] {
+  const sentence = (of: PricedSeats, one: string, many: string, rest: string) => {
+    const money = of.money.length === 0 ? '' : ` (${of.money.map(moneyText).join(' + ')} a year)`;
+    return of.seats === 0 ? [] : [`${numberText(of.seats)}${more} ${of.seats === 1 ? one : many}${money}${rest}`];
+  };
+  const unseen = 'not seen signing in anywhere';
+  const ofNobody = 'to which nobody was ever seen signing in';
+  return [
+    ...sentence(SILENT, 'seat is silent', 'seats are silent', ', which sign-ins do not prove to be idle.'),
+    ...sentence(AWAY, `is held by someone ${unseen}`, `are held by people ${unseen}`, ': on leave, or gone?'),
+    ...sentence(UNPROVEN, `is of an app ${ofNobody}`, `are of apps ${ofNobody}`, ': ask the owner.'),
+  ];
 }
 
 /** The headline names what it leaves out, because the list of unused seats still shows it. */

@@ -1,12 +1,12 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import { type Day, dayOf, startOf, weekStart } from '../../time.ts';
+import { type Day, dayOf, weekStart } from '../../time.ts';
 import type { Seat } from '../seat.ts';
 import type { EvaluationContext } from '../state.ts';
 import { BackTest, type PastVerdicts } from './backTest.ts';
 import { addHistograms, GapCounter, type GapHistogram, gapsIn } from './gapHistogram.ts';
 import { type Regret, regretsOf } from './regret.ts';
 import { returnCurve } from './returnCurve.ts';
-import { type GapContext, useGaps } from './useGaps.ts';
+import { type GapContext, gapsFrom, useGaps } from './useGaps.ts';
 
 /** A seat that was taken and given back, and whose it is. */
 export interface PersonRegret extends Regret {
@@ -36,7 +36,7 @@ export const LEAST_GAPS_OF_DEPARTMENT = 50;
 export const MAX_CURVES = 30;
 export const MAX_REGRETS = 100;
 
-export type BackTestContext = GapContext & Pick<EvaluationContext, 'idleAfterDays' | 'asOf'>;
+export type BackTestContext = GapContext & Pick<EvaluationContext, 'idleAfterDays'>;
 
 /** Counts an app's back-test seat by seat. Excluded seats count: how people use the app does not depend on what is judged. */
 export class BackTestCounter {
@@ -48,8 +48,7 @@ export class BackTestCounter {
 
   constructor(context: BackTestContext) {
     this.#context = context;
-    const observedFrom = Math.ceil(context.observedSince / startOf(1));
-    this.#test = new BackTest(context.idleAfterDays, observedFrom, context.lastComplete);
+    this.#test = new BackTest(context.idleAfterDays, gapsFrom(context), context.lastComplete);
   }
 
   add(seat: Seat): void {
@@ -62,7 +61,8 @@ export class BackTestCounter {
       counter.count(gaps);
     }
     for (const regret of regretsOf(seat)) {
-      if (regret.removedOn < dayOf(this.#context.observedSince) || regret.givenBackOn > this.#context.asOf) continue;
+      if (regret.removedOn < dayOf(this.#context.observedSince) || regret.givenBackOn > this.#context.lastComplete)
+        continue;
       this.#regretCount += 1;
       this.#regrets.push({ ...regret, person: seat.person });
       if (this.#regrets.length > 10 * MAX_REGRETS) this.#regrets.sort(newestFirst).splice(MAX_REGRETS);

@@ -1,4 +1,4 @@
-import type { NoThresholdReason } from '../../../contract/words/reliability.ts';
+import type { NoThresholdReason, NotKnownReason } from '../../../contract/words/reliability.ts';
 import { numberText } from '../countText.ts';
 import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
 import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
@@ -15,13 +15,14 @@ export function describeReliability(
   found: AppReliability,
   idleAfterDays: number,
   { withinDays, tolerance }: ReliabilityQuestion,
+  reason: NotKnownReason,
 ): ReliabilitySentences {
   const { session, chance, recommended } = found;
   return {
-    session: describeSession(session, idleAfterDays),
+    session: describeSession(session, idleAfterDays, reason),
     chance: chance
       ? `Of seats that were silent for ${idleAfterDays} days, ${percent(chance.chance)} (${percent(chance.low)} to ${percent(chance.high)}) were used again within ${withinDays} days; ${numberText(chance.atRisk)} such silences were seen.`
-      : `How many seats that are silent for ${idleAfterDays} days are used again within ${withinDays} days is not known yet: no silence was watched for ${idleAfterDays + withinDays} days.`,
+      : `How many seats that are silent for ${idleAfterDays} days are used again within ${withinDays} days is not known yet: no silence was watched for ${idleAfterDays + withinDays} days${CUT_SHORT[reason]}.`,
     recommended:
       'days' in recommended
         ? `After ${recommended.days} days of silence fewer than ${percent(tolerance)} are used again within ${withinDays} days, also at the upper end of the interval.`
@@ -29,7 +30,7 @@ export function describeReliability(
   };
 }
 
-function describeSession(session: SessionClass, idleAfterDays: number): string {
+function describeSession(session: SessionClass, idleAfterDays: number, reason: NotKnownReason): string {
   switch (session.kind) {
     case 'SHORT':
       return 'People sign in on each day on which they use the app, so a silent seat is not used.';
@@ -41,11 +42,19 @@ function describeSession(session: SessionClass, idleAfterDays: number): string {
     case 'LONG_OR_SLIDING':
       return 'The app keeps people signed in, or they use it rarely: a silent seat may be in use. A shorter session, or Universal Logout, would show.';
     case 'UNKNOWN':
-      return `Too few sign-ins followed one another to see how long the app keeps people signed in; it takes ${SESSION_RULES.leastGaps}.`;
+      return `Too few sign-ins followed one another to see how long the app keeps people signed in; it takes ${SESSION_RULES.leastGaps}${CUT_SHORT[reason]}.`;
     default:
       return session satisfies never;
   }
 }
+
+/** Added where the watched time was cut short. */
+const CUT_SHORT: Readonly<Record<NotKnownReason, string>> = {
+  NOT_COUNTED: '; nothing was counted yet',
+  COVERAGE_GAP: ', because sign-ins of some days were not read',
+  SIGN_ON_MODE_CHANGED: ', since the app signs people in another way',
+  TOO_FEW_GAPS: '',
+};
 
 const WHY_NOT: Readonly<Record<NoThresholdReason, (tolerance: number, withinDays: number) => string>> = {
   SILENCE_PROVES_NOTHING: () => 'silence proves nothing in this app',

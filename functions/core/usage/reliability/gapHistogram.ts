@@ -37,9 +37,10 @@ export class GapCounter {
     return this.#counts;
   }
 
-  /** A gap longer than the days of use that are kept counts as that long. */
+  /** How a gap ended that is longer than the days of use that are kept is not known: use within it is no longer stored. */
   #add(kind: UseGap['kind'], days: number, by: number): void {
-    changeCount(this.#counts[kind], Math.min(days, DAYS_KEPT), by);
+    if (days > DAYS_KEPT) changeCount(this.#counts.open, DAYS_KEPT, by);
+    else changeCount(this.#counts[kind], days, by);
   }
 }
 

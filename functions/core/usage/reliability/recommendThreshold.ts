@@ -5,6 +5,9 @@ import { provesSilence, type SessionClass } from './sessionClass.ts';
 /** The thresholds that are recommended, in days; fewer gaps at risk say too little. */
 export const THRESHOLD_BOUNDS = { least: 7, most: 180, leastAtRisk: 30 } as const;
 
+/** The customer's tolerance, in percent: how likely a seat may still be used again after the recommended threshold. */
+export const TOLERANCE = { least: 1, most: 20, preset: 5 } as const;
+
 export type Recommendation =
   | { readonly days: number }
   /**

@@ -25,7 +25,14 @@ export type UseGap =
 export type GapEnd = 'removal' | 'account' | 'data';
 
 /** What of an evaluation context the gaps of a seat depend on. */
-export type GapContext = Pick<EvaluationContext, 'observedSince' | 'lastComplete' | 'listedFrom' | 'hasNoSeats'>;
+export type GapContext = Pick<
+  EvaluationContext,
+  'observedSince' | 'signOnSince' | 'lastComplete' | 'listedFrom' | 'hasNoSeats'
+>;
+
+/** The first day whose use counts: it was observed completely, and the app signed people in as it does now. */
+export const gapsFrom = ({ observedSince, signOnSince = 0 }: GapContext): Day =>
+  Math.ceil(Math.max(observedSince, signOnSince) / startOf(1));
 
 /**
  * The gaps in a seat's use. Only days that were observed completely count; a gap begins at an observed day, so none is
@@ -33,7 +40,7 @@ export type GapContext = Pick<EvaluationContext, 'observedSince' | 'lastComplete
  * day leave no gap, and neither does a use on the day on which the seat was given.
  */
 export function useGaps(seat: Seat, context: GapContext): readonly UseGap[] {
-  const from = Math.ceil(context.observedSince / startOf(1));
+  const from = gapsFrom(context);
   const used = [...seat.signIns.keys()].filter((day) => day >= from && day <= context.lastComplete);
   used.sort((a, b) => a - b);
   return heldPeriods(seat, context).flatMap((period) => gapsWithin(period, used, from, context.lastComplete));

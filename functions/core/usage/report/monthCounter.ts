@@ -5,11 +5,13 @@ import { seatAsOf } from '../asOf.ts';
 import { evidenceOf } from '../assignment.ts';
 import type { Coverage } from '../coverage.ts';
 import { contextAsOf } from '../evaluationContext.ts';
+import type { JudgedSeat } from '../presence.ts';
 import type { Seat } from '../seat.ts';
 import { isReclaimable } from '../seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../state.ts';
+import { hasFewSeats, withoutUnproven } from '../summary.ts';
 import { MAX_TIERS, tierOf } from '../tier.ts';
-import { type AppMonth, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
+import { type AppMonth, heldSeats, type MonthCounts, type MonthGroup, NO_MONTH, sumOfParts } from './month.ts';
 import { fittingGroups } from './monthGroups.ts';
 
 /** Counted in place, so that a pass over a large app makes no copies. */
@@ -67,7 +69,7 @@ export class MonthCounter {
   }
 
   /** @param then the seat as of the end of the month */
-  add(seat: Seat, then: Seat): void {
+  add(seat: JudgedSeat, then: JudgedSeat): void {
     const state = seatState(then, this.#last);
     const usedAt = then.lastUsedAt;
     const isActive = usedAt !== undefined && usedAt >= startOf(this.#start);
@@ -95,11 +97,16 @@ export class MonthCounter {
   month(): AppMonth & { readonly counts: MonthCounts } {
     const isByTier = this.#tiersSeen.size <= MAX_TIERS;
     const groups = [...this.#groups].flatMap(([department, ofDepartment]) =>
-      [...ofDepartment].map(([costCenter, counted]) => {
+      [...ofDepartment].map(([costCenter, counted]): MonthGroup => {
         const { tiers, ...counts } = counted;
         return { department, costCenter, isRest: false, counts: tiers && isByTier ? { ...counts, tiers } : counts };
       }),
     );
+    const assigned = groups.reduce((sum, { counts }) => sum + heldSeats(counts), 0);
+    if (!this.#last.everUsed && hasFewSeats({ assigned }))
+      for (const { counts } of groups)
+        for (const { states } of [counts, ...(counts.tiers?.seats.values() ?? [])])
+          Object.assign(states, withoutUnproven(states));
     return {
       app: this.#app.app,
       month: monthOf(this.#last.asOf),

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { GRAINS, WINDOW_DAYS } from '../../../../functions/contract/words/numbers.ts';
 import { BreakdownCounter, MAX_DEPARTMENTS, MAX_WITHOUT_SEAT } from '../../../../functions/core/usage/appBreakdown.ts';
 import { assertBreakdown } from '../../core/usage/assertBreakdown.ts';
-import { allSeats } from '../../doubles/memoryUsage.ts';
+import { judgedSeats } from '../../doubles/memoryUsage.ts';
 import { type SeatOf, settle } from '../company.ts';
 import { createPricedCompany } from '../pricedCompany.ts';
 import { ACME, ask, createWorld } from '../world.ts';
@@ -17,7 +17,7 @@ function keepBreakdowns(usage: Usage): void {
     const { context } = app.summary;
     assert.ok(context);
     const counter = new BreakdownCounter(context);
-    const seats = allSeats(usage).filter((seat) => seat.app === app.app);
+    const seats = judgedSeats(usage).filter((seat) => seat.app === app.app);
     for (const seat of seats) counter.add(seat);
     usage.breakdowns.set(app.app, counter.breakdown(app.app, app.summary));
     assert.ok(seats.length === 0 || assertBreakdown(usage.breakdowns.get(app.app), app, seats));
@@ -68,7 +68,7 @@ describe('an app’s page from its breakdown', () => {
     const counted = await pages();
     for (const app of usage.apps.values()) {
       const counter = new BreakdownCounter(app.summary.context ?? assert.fail());
-      for (const seat of allSeats(usage).filter((one) => one.app === app.app)) counter.add(seat);
+      for (const seat of judgedSeats(usage).filter((one) => one.app === app.app)) counter.add(seat);
       usage.breakdowns.set(app.app, counter.breakdown(app.app, app.summary));
     }
     assert.deepEqual(await pages(), counted);

@@ -31,7 +31,7 @@ describe('apps', () => {
       incompleteCount: 0,
       lateBeforeHistory: 0,
     });
-    assert.equal(json.definitionVersion, 2);
+    assert.equal(json.definitionVersion, 3);
     assert.equal(world.store.calls.apps, 1);
   });
 

@@ -7,6 +7,7 @@ import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { figuresNow } from '../../../../functions/core/usage/figures.ts';
+import { withPresence } from '../../../../functions/core/usage/presence.ts';
 import { figuresUnder } from '../../../../functions/core/usage/preview.ts';
 import { type AppOf, settle, TODAY } from '../company.ts';
 import { ACME, ask, COVERAGE, connectionOf, createWorld, NOW, type World } from '../world.ts';
@@ -130,7 +131,9 @@ describe('a previewed threshold', () => {
     const day = TODAY - 10;
     const rules = { ...connection.settings, apps: usage.settings };
     const context = contextAsOf(app, COVERAGE, day, decisionsOf(app, rules, COVERAGE));
-    const seats = [...(usage.seats.get(app.app)?.values() ?? [])].map((seat) => seatAsOf(seat, day));
+    const seats = [...(usage.seats.get(app.app)?.values() ?? [])].map((seat) =>
+      withPresence(seatAsOf(seat, day), usage.people.get(seat.person)),
+    );
     const figures = figuresNow(app, { rules, eligiblePeople: 10 });
     const row = { ...figuresUnder(figures, seats, context), context, day, revisedAt: undefined };
     usage.appDays.set(day, new Map([[app.app, row]]));

@@ -154,7 +154,13 @@ describe('the progress of a connection', () => {
 
   const daysDone = (history: Partial<Positions['history']>, historyDays = 90) => {
     const positions = { ...done, history: { ...begun.history, ...history } };
-    const settings = { historyDays, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+    const settings = {
+      historyDays,
+      idleAfterDays: 30,
+      callBudgetPercent: 50,
+      tolerancePercent: 5,
+      exclusions: NO_EXCLUSIONS,
+    };
     const { progress } = presentConnection(connection({ positions }, { settings }), NOW);
     return [progress.historyDaysDone, progress.historyDaysAsked];
   };

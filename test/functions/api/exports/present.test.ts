@@ -72,8 +72,9 @@ describe('an export of a person', () => {
       ...new BackTestCounter({
         observedSince: 0,
         lastComplete: 30,
-        asOf: 31,
+
         idleAfterDays: 30,
+        signOnSince: undefined,
         listedFrom: undefined,
         hasNoSeats: false,
       }).backTest(app as AppId),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import openApi from '../../../../docs/openapi.json' with { type: 'json' };
 import { routesOf } from '../../../../functions/contract/routes.ts';
+import { isoDay } from '../../../../functions/core/time.ts';
+import { MAX_PRICES } from '../../../../functions/core/usage/money/price.ts';
 import { createTwoTenants, NEW_TOKEN, UNKNOWN } from '../twoTenants.ts';
 import { ACME, type Ask, claims, GLOBEX } from '../world.ts';
 
@@ -38,6 +40,8 @@ const cases: readonly Case[] = [
   patch({ idleAfterDays: '30' }, '/idleAfterDays'),
   patch({ callBudgetPercent: 4 }, '/callBudgetPercent'),
   patch({ callBudgetPercent: 101 }, '/callBudgetPercent'),
+  patch({ tolerancePercent: 0 }, '/tolerancePercent'),
+  patch({ tolerancePercent: 21 }, '/tolerancePercent'),
   patch({ historyDays: 30 }, '/historyDays', ''),
   patch({ wanted: 'deleting' }, '/wanted', ''),
   patch({ decision: 'maybe' }, '/decision'),
@@ -72,7 +76,10 @@ const cases: readonly Case[] = [
   put({ seatPrice: { amount: 1, currency: 'USD' } }, '/seatPrice', ''),
   put({ prices: 5 }, '/prices'),
   put({ prices: [5] }, '/prices/0'),
-  put({ prices: Array.from({ length: 51 }, (_, day) => ({ ...PRICE, validFrom: `20${10 + day}-01-01` })) }, '/prices'),
+  put(
+    { prices: Array.from({ length: MAX_PRICES + 1 }, (_, day) => ({ ...PRICE, validFrom: isoDay(day) })) },
+    '/prices',
+  ),
   put({ prices: [PRICE, { ...PRICE, amount: 2 }] }, '/prices/1/validFrom'),
   put(
     {

@@ -195,6 +195,9 @@ describe('a CSV', () => {
   });
 });
 
+/** Nobody was seen signing in: one opportunity is listed. */
+const FIVE = ['A', 'B', 'C', 'D', 'E'].map((letter) => ({ person: `00u${letter}`, assigned: 50 }));
+
 describe('a label that looks empty', () => {
   for (const [label, name, expected] of [
     ['   ', 'salesforce', 'salesforce'],
@@ -205,7 +208,7 @@ describe('a label that looks empty', () => {
   ] as const) {
     it(`${JSON.stringify(label)} of ${JSON.stringify(name)} is shown as ${expected}`, async () => {
       const world = createWorld();
-      const { id } = settle(world, ACME, [{ id: '0oaX', label, name, seats: [{ person: '00uA', assigned: 50 }] }]);
+      const { id } = settle(world, ACME, [{ id: '0oaX', label, name, seats: FIVE }]);
       const { lines } = await returned(world, `/v1/connections/${id}/apps`);
       assert.equal(lines[1]?.split(',')[1], expected);
       const insights = await returned(world, `/v1/connections/${id}/insights`);

@@ -5,6 +5,7 @@ import document from '../../../../docs/openapi.json' with { type: 'json' };
 import { TENANT_QUOTAS } from '../../../../functions/contract/quotas.ts';
 import { routesOf } from '../../../../functions/contract/routes.ts';
 import { ROUTE_QUOTAS } from '../../../../functions/contract/words/http.ts';
+import type { JwksId } from '../../../../functions/core/ids.ts';
 import { rateOf } from '../../../../functions/core/quota/leasedTokens.ts';
 import { createTenantQuota, type TenantQuota } from '../../../../functions/core/quota/tenantQuota.ts';
 import { createMemoryBuckets } from '../../doubles/memoryBuckets.ts';
@@ -22,6 +23,8 @@ const NOTHING_USED: TenantQuota['allowanceOf'] extends (tenant: never) => infer 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })),
 );
+
+const JWKS = `${ACME}.${'A'.repeat(22)}` as JwksId;
 
 describe('quotas', () => {
   it('every route says what it counts as, and only those without a tenant count as nothing', () => {
@@ -49,9 +52,14 @@ describe('quotas', () => {
       },
     });
     const { id } = settle(world, ACME, [{ id: '0oa1', seats: [{ person: '00u1', assigned: 9 }] }]);
+    world.store.tenant(ACME).jwks.set(JWKS, [{ kty: 'RSA', kid: id, use: 'sig', alg: 'RS256', n: 'n', e: 'AQAB' }]);
     const before = world.store.snapshot();
     for (const { path, method, 'x-function': name, 'x-quota': quota, security } of operations) {
-      const filled = path.replace('{id}', id).replace('{app}', '0oa1').replace('{person}', '00u1');
+      const filled = path
+        .replace('{id}', id)
+        .replace('{app}', '0oa1')
+        .replace('{person}', '00u1')
+        .replace('{jwks}', JWKS);
       const api = name === 'usage' ? world.usage : world.connect;
       const { status, headers, problem } = await ask(api, filled, {
         method,

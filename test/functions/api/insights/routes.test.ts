@@ -45,6 +45,9 @@ describe('insights', () => {
       reclaimable: { seats: 4, pricedSeats: 3, money: [{ amount: 432, currency: 'USD' }] },
       kept: { seats: 0, pricedSeats: 0, money: [] },
       snoozed: { opportunities: 0, seats: 0 },
+      silent: { seats: 0, pricedSeats: 0, money: [] },
+      away: { seats: 0, pricedSeats: 0, money: [] },
+      unproven: { seats: 0, pricedSeats: 0, money: [] },
       spare: { seats: 4, pricedSeats: 4, money: [{ amount: 576, currency: 'USD' }] },
       sentence:
         'You can cancel up to 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',
@@ -100,6 +103,7 @@ describe('insights', () => {
         label: 'Figma',
         seats: [
           { person: '00uAda', assigned: 300 },
+          ...['Ben', 'Cal', 'Dot', 'Gil'].map((name) => ({ person: `00u${name}`, assigned: 60 })),
           { person: '00uBob', assigned: 5 },
           { person: '00uEve', assigned: 300, status: 'DEPROVISIONED' },
         ],
@@ -109,8 +113,12 @@ describe('insights', () => {
     assert.deepEqual(
       json.data.map(({ kind, seats, sentence }: InsightBody) => [kind, seats, sentence]),
       [
+        [
+          'UNPROVEN_SEATS',
+          5,
+          'Nobody was ever seen signing in to Figma, of which 5 seats are held: it is used another way, or by nobody; ask its owner.',
+        ],
         ['LEAVER_SEATS', 1, '1 Figma seat is still assigned to people who have left.'],
-        ['NO_SIGN_INS', 1, 'Nobody was seen signing in to Figma: check that people use Okta for it.'],
       ],
     );
     assert.match(

@@ -6,7 +6,7 @@ import { exampleOf, renderDocs } from '../../../../functions/api/meta/docsPage.t
 import type { OpenApi } from '../../../../functions/api/meta/openApi.ts';
 import { shownOperations } from '../../../../functions/api/meta/shownOperations.ts';
 import { routesOf } from '../../../../functions/contract/routes.ts';
-import type { ConnectionId } from '../../../../functions/core/ids.ts';
+import type { ConnectionId, JwksId } from '../../../../functions/core/ids.ts';
 import { settle } from '../company.ts';
 import { ACME, ask, claims, connectionOf, createWorld } from '../world.ts';
 
@@ -23,6 +23,8 @@ function exampleWorld() {
   const id = CONNECTION;
   const seat = { person: '00u1gjh63g214q0Hq0g4', assigned: 100, used: [1] };
   settle(world, ACME, [{ id: '0oa1gjh63g214q0Hq0g4', seats: [seat] }], { ...connectionOf(ACME), id });
+  const jwk = { kty: 'RSA', kid: id, use: 'sig', alg: 'RS256', n: 'n', e: 'AQAB' } as const;
+  world.store.tenant(ACME).jwks.set('acme.Uz3bq0Yx5mF1s8K2hQe7Rw' as JwksId, [jwk]);
   return world;
 }
 

@@ -70,7 +70,7 @@ describe('people', () => {
     const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/people?q=ubob`);
     const [{ appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver }] = json.data;
-    assert.deepEqual([appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver], [2, 0, 2, 0, '2026-10-21', false]);
+    assert.deepEqual([appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver], [2, 0, 2, 4, '2026-11-15', false]);
   });
 
   it('shows one with every app, state, reason and proof; and nobody of another tenant', async () => {

@@ -156,19 +156,19 @@ describe('the table of prices', () => {
     assert.deepEqual(usage.settings.get('0oaCrm' as never), { prices: [{ ...terms(10), validFrom: '2026-07-01' }] });
   });
 
-  it('refuses the fifty-first price of an app, and names its row', async () => {
+  it('refuses the hundred-and-first price of an app, and names its row', async () => {
     const { put, usage } = open();
-    const rows = Array.from({ length: 51 }, (_, index) => ({ ...CRM, validFrom: `20${index + 10}-01-01` }));
+    const rows = Array.from({ length: 101 }, (_, index) => ({ ...CRM, validFrom: `${index + 2010}-01-01` }));
     const { saved, rows: answers } = await put([...rows, { ...CRM, amount: 1, validFrom: '2010-01-01' }]);
-    assert.equal(saved, 50);
+    assert.equal(saved, 100);
     assert.deepEqual(
       answers.filter((row) => !row.saved).map(({ errors }) => errors),
       [
-        [{ pointer: '/rows/50/amount', message: 'Must not be one more price: an app has 50 at most.' }],
-        [{ pointer: '/rows/51/appId', message: 'Must not repeat row 0: both are for this app and date.' }],
+        [{ pointer: '/rows/100/amount', message: 'Must not be one more price: an app has 100 at most.' }],
+        [{ pointer: '/rows/101/appId', message: 'Must not repeat row 0: both are for this app, tier and date.' }],
       ],
     );
-    assert.equal(usage.settings.get('0oaCrm' as never)?.prices?.length, 50);
+    assert.equal(usage.settings.get('0oaCrm' as never)?.prices?.length, 100);
     assert.equal((await put([{ ...CRM, amount: 1, validFrom: '2010-01-01' }])).saved, 1);
   });
 

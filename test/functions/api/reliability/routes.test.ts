@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
 import { BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
-import { allSeats } from '../../doubles/memoryUsage.ts';
+import { addBackTests } from '../../../../functions/core/usage/reliability/orgBackTest.ts';
+import { judgedSeats } from '../../doubles/memoryUsage.ts';
 import { type AppOf, settle } from '../company.ts';
 import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 
@@ -47,7 +48,7 @@ function keepCounted(usage: ReturnType<typeof createCompany>['usage']): void {
     assert.ok(context);
     const breakdown = new BreakdownCounter(context);
     const backTest = new BackTestCounter(context);
-    for (const seat of allSeats(usage).filter((one) => one.app === app)) {
+    for (const seat of judgedSeats(usage).filter((one) => one.app === app)) {
       breakdown.add(seat);
       backTest.add(seat);
     }
@@ -184,5 +185,39 @@ describe('how far silence can be trusted', () => {
   it('of an unknown app is 404', async () => {
     const { world, at } = createCompany();
     assert.equal((await ask(world.usage, at('0oaNone'))).json.code, 'APP_NOT_FOUND');
+  });
+
+  it('of all apps is what their back-tests add up to, with the people whose seat was given back', async () => {
+    const { world, at, usage } = createCompany();
+    const of = at('').replace('/apps//reliability', '/reliability');
+    const empty = (await ask(world.usage, of)).json.data;
+    assert.deepEqual([empty.countedThrough, empty.apps, empty.pastWeeks, empty.givenBack], [null, 0, [], []]);
+    assert.deepEqual(empty.calibration[0], { withinDays: 30, all: null });
+    keepCounted(usage);
+    const regret = { person: '00uBusy0' as PersonId, removedOn: 20_000, givenBackOn: 20_010 };
+    const tests = [...usage.backTests.values()].map((test) =>
+      test.app === '0oaWiki' ? { ...test, regrets: [regret], regretCount: 1 } : test,
+    );
+    usage.orgBackTest = addBackTests(tests, 'v');
+    for (const subject of Object.keys(world.store.calls)) delete world.store.calls[subject];
+    const { givenBack, pastWeeks, apps, sessions, calibration, curve } = (await ask(world.usage, of)).json.data;
+    assert.deepEqual(world.store.calls, { apps: 1, backTests: 1, people: 1 });
+    assert.deepEqual(
+      givenBack.map(({ appLabel, name, removedOn }: Record<string, string>) => [appLabel, name, removedOn]),
+      [['Wiki', '00uBusy0 Doe', '2024-10-04']],
+    );
+    assert.equal(apps, 3);
+    assert.deepEqual(sessions, { short: 3, fixed: 0, longOrSliding: 0, unknown: 0 });
+    assert.equal(calibration.length, 3);
+    assert.ok(curve.length > 50);
+    const wiki = (await ask(world.usage, at('0oaWiki'))).json.data.pastWeeks;
+    const mail = (await ask(world.usage, at('0oaMail'))).json.data.pastWeeks;
+    for (const [index, week] of pastWeeks.entries()) {
+      assert.equal(week.silent, wiki[index].silent + mail[index].silent);
+      assert.equal(
+        week.outcomes[0].stillSilent,
+        wiki[index].outcomes[0].stillSilent + mail[index].outcomes[0].stillSilent,
+      );
+    }
   });
 });

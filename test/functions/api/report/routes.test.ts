@@ -5,7 +5,7 @@ import type { Connection } from '../../../../functions/core/connection.ts';
 import { refreshSummaries } from '../../../../functions/core/sync/project/refreshSummaries.ts';
 import { parseDay, startOf } from '../../../../functions/core/time.ts';
 import { createMemoryUsageStore } from '../../doubles/memoryUsage.ts';
-import { settle } from '../company.ts';
+import { settle, TODAY } from '../company.ts';
 import { createPricedCompany, PRICED_APPS, walkItems } from '../pricedCompany.ts';
 import { ACME, app, ask, COVERAGE, createWorld, person, type World } from '../world.ts';
 
@@ -39,6 +39,11 @@ async function createReportedCompany() {
     const assignment = { points: [...seat.assignment.points, ...changed], seen: undefined };
     usage.seats.get(app(id))?.set(person('00uBob'), { ...seat, assignment });
   };
+  // Somebody once used Figma daily: how the app keeps people signed in is counted from that.
+  const ada = usage.seats.get(app('0oaFigma'))?.get(person('00uAda'));
+  assert.ok(ada);
+  const daily = Array.from({ length: 60 }, (_, index) => [TODAY - 189 + index, 1] as const);
+  usage.seats.get(app('0oaFigma'))?.set(ada.person, { ...ada, signIns: new Map([...daily, ...ada.signIns]) });
   change('0oaFigma', [['2026-11-05', false]]);
   change('0oaWiki', [
     ['2026-10-30', false],

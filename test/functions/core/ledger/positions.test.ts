@@ -118,7 +118,8 @@ describe('other restarts', () => {
       rows: 500,
       assigned: 400,
     };
-    const expected = { ...listing, next: undefined, loopDetector: undefined, rows: 0, assigned: 0 };
+    const none = { next: undefined, loopDetector: undefined, attributes: undefined };
+    const expected = { ...listing, ...none, rows: 0, assigned: 0 };
     assert.deepEqual(restarted(listing), expected);
   });
 });

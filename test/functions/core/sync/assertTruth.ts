@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
 import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
+import { POINTS_KEPT } from '../../../../functions/core/usage/assignment.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
+import { type JudgedSeat, withPresence } from '../../../../functions/core/usage/presence.ts';
 import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
@@ -27,6 +29,13 @@ export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
     after = page.next;
   } while (after !== undefined);
   return seats;
+}
+
+/** The app's seats, with when their people were seen. */
+export async function judgedSeats(reader: UsageReader, app: App): Promise<JudgedSeat[]> {
+  const seats = await allSeats(reader, app);
+  const people = new Map((await reader.people.load(seats.map(({ person }) => person))).map((one) => [one.person, one]));
+  return seats.map((seat) => withPresence(seat, people.get(seat.person)));
 }
 
 /** Sign-ins per app, person and day: `app person day` → count. */
@@ -69,7 +78,7 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
   assert.equal(contexts.size, (await reader.apps.list()).length);
   for (const app of await reader.apps.list()) {
     const context = contextOf(app, syncState.coverage, rules);
-    const seats = await allSeats(reader, app);
+    const seats = await judgedSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {
       const held = seats.filter((seat) => seatAssignment(seat, context).assigned).map(({ person }) => person as string);
@@ -87,7 +96,9 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
     assert.equal(await assertSeatOrder(reader, app, seats), app.order !== undefined);
-    if (app.days && app.backTest?.through === context.lastComplete) {
+    // A seat that came and went more often than is kept of it has lost times since the back-test was counted.
+    const isCut = seats.some(({ assignment }) => assignment.points.length === POINTS_KEPT);
+    if (app.days && app.backTest?.through === context.lastComplete && !isCut) {
       const counter = new BackTestCounter(context);
       for (const seat of seats) counter.add(seat);
       assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));

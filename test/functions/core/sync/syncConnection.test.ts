@@ -281,7 +281,13 @@ describe('an hourly sync', () => {
   it('evaluates seats again when the threshold has changed and a sync is requested', async (test) => {
     const fixture = await createSynced(test);
     const { client, name } = fixture.table;
-    const settings = { historyDays: 90, idleAfterDays: 15, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+    const settings = {
+      historyDays: 90,
+      idleAfterDays: 15,
+      callBudgetPercent: 50,
+      tolerancePercent: 5,
+      exclusions: NO_EXCLUSIONS,
+    };
     await client.send(
       new UpdateItemCommand({
         TableName: name,

@@ -10,6 +10,7 @@ import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
 import type { Connection } from '../../../../functions/core/connection.ts';
 import { decideSweep } from '../../../../functions/core/decideSweep.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
+import { credentialsOf } from '../../../../functions/core/oktaCredentials.ts';
 import type { ConnectionLeases } from '../../../../functions/core/ports/leases.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import type { Partitions } from '../../../../functions/core/ports/partitions.ts';
@@ -96,7 +97,13 @@ export async function createSyncFixture(
     host: org.host,
     org: org.company.org.id as OrgId,
     createdAt: clock.now,
-    settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget, exclusions: NO_EXCLUSIONS },
+    settings: {
+      historyDays: daysAsked,
+      idleAfterDays: 30,
+      callBudgetPercent: budget,
+      tolerancePercent: 5,
+      exclusions: NO_EXCLUSIONS,
+    },
     cursorKey: 'key',
     erasureKey: 'erasure-key',
     nextSyncAt: clock.now + 15 * MINUTE,
@@ -125,12 +132,20 @@ export async function createSyncFixture(
             usage: wrap(wraps.store, ports.usage),
             receipts: wrap(wraps.receipts, ports.receipts),
             partitions: wrap(wraps.partitions, ports.partitions),
+            appKeys: ports.appKeys,
           };
         },
-        createOrg: ({ host }, token) =>
+        createOrg: (connected, secret) =>
           wrap(
             wraps.org,
-            bounded(createOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now })),
+            bounded(
+              createOktaOrg({
+                host: connected.host,
+                ...credentialsOf(connected, secret),
+                localOrigins: { [org.host]: org.origin },
+                now: () => clock.now,
+              }),
+            ),
           ),
         intervalMs: () => HOUR,
         clock: () => clock.now,

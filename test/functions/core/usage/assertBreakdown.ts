@@ -4,13 +4,13 @@ import { WINDOW_DAYS } from '../../../../functions/contract/words/numbers.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { type AppBreakdown, isBreakdownOf } from '../../../../functions/core/usage/appBreakdown.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../../../functions/core/usage/breakdown.ts';
+import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
 import { useGaps } from '../../../../functions/core/usage/reliability/useGaps.ts';
-import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { NO_KEPT_SEATS, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import { peoplePerRange, rangesOf } from '../../../../functions/core/usage/series.ts';
 
 /** @returns false where the breakdown is of another summary, and so would not be used */
-export function assertBreakdown(breakdown: AppBreakdown | undefined, app: App, seats: readonly Seat[]): boolean {
+export function assertBreakdown(breakdown: AppBreakdown | undefined, app: App, seats: readonly JudgedSeat[]): boolean {
   const { context } = app.summary;
   if (!context || !breakdown || !isBreakdownOf(breakdown, app.summary)) return false;
   const expected = sumsByDepartment(seats, context)
@@ -21,6 +21,7 @@ export function assertBreakdown(breakdown: AppBreakdown | undefined, app: App, s
         assigned: sums.assigned,
         active: sums.states.ACTIVE,
         unused: unusedSeats({ states: sums.states, kept: NO_KEPT_SEATS }),
+        silent: sums.states.SILENT + sums.states.AWAY,
         activePeople: Object.fromEntries(WINDOW_DAYS.map((days) => [days, sums.windows[days].activePeople])),
       },
     ]);

@@ -18,6 +18,7 @@ import {
 import { personEntry, seatEntry } from '../../../../functions/core/usage/listOrders.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
+import { withPresence } from '../../../../functions/core/usage/presence.ts';
 import { NO_MONTH, packMonth, unpackMonth } from '../../../../functions/core/usage/report/month.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
@@ -28,7 +29,13 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+const SETTINGS = {
+  historyDays: 90,
+  idleAfterDays: 30,
+  callBudgetPercent: 50,
+  tolerancePercent: 5,
+  exclusions: NO_EXCLUSIONS,
+};
 
 /** How much each app is used: on how many days, with how many sign-ins a day, and how many failed ones. */
 interface Busy {
@@ -59,6 +66,7 @@ export async function fillLargeOrg(
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
   const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
   const held = people.map((person, index) => ({ ...seatOf(person, index) }));
+  const seenToday = new Map([[TODAY, 1]]);
   const counter = new SumsCounter();
   const all = Array.from({ length: apps }, (_, index) => {
     const app = `0oa${String(index).padStart(17, '0')}` as AppId;
@@ -84,14 +92,16 @@ export async function fillLargeOrg(
       listedFrom: NOW,
       firstUsedAt: NOW - busy.days * DAY,
       lastUsedAt: NOW,
+      sessions: { class: { kind: 'SHORT' as const } },
       days: { from: TODAY - busy.days, through: TODAY - 1 },
     };
   });
   const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
   const breakdown = new BreakdownCounter(context);
   for (const seat of held) {
-    counter.add(seat, context);
-    breakdown.add(seat);
+    const judged = withPresence(seat, { activeDays: seenToday });
+    counter.add(judged, context);
+    breakdown.add(judged);
   }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   const order = await writeOrder(
@@ -115,6 +125,7 @@ export async function fillLargeOrg(
   await store.seats.put(held);
   const everyone = held.map((seat) => ({
     ...personOf(seat.person),
+    activeDays: seenToday,
     seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
   }));
   await store.people.put(everyone);

@@ -7,13 +7,13 @@ import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import { countedSeats } from '../../../../functions/core/usage/money/pricedFigures.ts';
-import type { Seat } from '../../../../functions/core/usage/seat.ts';
+import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
 import { adoption, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
-import { NO_SUMS, SumsCounter } from '../../../../functions/core/usage/summary.ts';
+import { hasFewSeats, NO_SUMS, SumsCounter } from '../../../../functions/core/usage/summary.ts';
 import { CONTEXT, figuresOf, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
 
-const sumsOf = (seats: readonly Seat[], context: EvaluationContext = CONTEXT) => {
+const sumsOf = (seats: readonly JudgedSeat[], context: EvaluationContext = CONTEXT) => {
   const counter = new SumsCounter();
   for (const seat of seats) counter.add(seat, context);
   return counter.sums();
@@ -185,7 +185,7 @@ describe('seats bought', () => {
   });
   it('says when there are fewer than five seats', () => {
     assert.deepEqual(
-      [4, 5].map((seats) => metrics.hasFewSeats(sumsOf(times(seats, ACTIVE)))),
+      [4, 5].map((seats) => hasFewSeats(sumsOf(times(seats, ACTIVE)))),
       [true, false],
     );
   });

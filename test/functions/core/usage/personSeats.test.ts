@@ -59,12 +59,20 @@ describe('the packed seats of a person', () => {
       { maxLength: 4 },
     );
     const days = fc.uniqueArray(fc.integer({ min: 20_000, max: 20_399 }), { maxLength: 60 }).map(daySetOf);
-    const one = fc.record({ points: evidence, row: fc.option(instant), rows: evidence, days });
+    const ended = fc.array(instant, { maxLength: 4 });
+    const one = fc.record({ points: evidence, row: fc.option(instant), rows: evidence, ended, days });
     fc.assert(
       fc.property(fc.array(one, { maxLength: 9 }), (drawn) => {
-        const seats = drawn.map(({ points, row, rows, days: used }, n): SeatSummary => {
+        const seats = drawn.map(({ points, row, rows, ended: loggedOut, days: used }, n): SeatSummary => {
           const seen = row === null ? undefined : { at: row, assigned: n % 2 === 0, scope: 'USER' as const };
-          return { app: `0oa${n}` as AppId, points, seen, ...(rows.length > 0 && { earlierRows: rows }), days: used };
+          return {
+            app: `0oa${n}` as AppId,
+            points,
+            seen,
+            ...(rows.length > 0 && { earlierRows: rows }),
+            ...(loggedOut.length > 0 && { loggedOut }),
+            days: used,
+          };
         });
         assert.deepEqual(unpackSeats(packSeats(seats) ?? NO_SEATS).map(plain), seats.map(plain));
       }),

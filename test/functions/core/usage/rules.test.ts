@@ -4,6 +4,7 @@ import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, dayOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
 import {
   matchesGlob,
   NO_EXCLUSIONS,
@@ -11,7 +12,8 @@ import {
   type Rules,
 } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
-import { sameContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
+import { sameContext, seatState } from '../../../../functions/core/usage/state.ts';
+import { stateReason } from '../../../../functions/core/usage/stateReason.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00.000Z');
 const CRM = '0oaCrm' as AppId;
@@ -33,6 +35,7 @@ const app = {
     { at: NOW, byId: true },
   ),
   firstUsedAt: NOW - 400 * DAY,
+  sessions: { class: { kind: 'SHORT' as const } },
 };
 const coverage = {
   observedSince: NOW - 90 * DAY,
@@ -54,7 +57,8 @@ function rules(overrides: Partial<Rules> = {}, people: Partial<PeopleExclusions>
 }
 
 /** Assigned long ago, used `daysAgo`. */
-const seat = (daysAgo: number, personSnapshot: Partial<Seat['personSnapshot']> = {}): Seat => ({
+const seat = (daysAgo: number, personSnapshot: Partial<Seat['personSnapshot']> = {}): JudgedSeat => ({
+  wasSeen: () => true,
   ...emptySeat(CRM, ADA),
   assignment: {
     points: [{ at: NOW - 400 * DAY, assigned: true }],

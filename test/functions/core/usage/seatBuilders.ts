@@ -3,8 +3,9 @@ import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { type Day, parseDay, startOf } from '../../../../functions/core/time.ts';
 import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
 import type { PricedFigures } from '../../../../functions/core/usage/money/pricedFigures.ts';
+import { type JudgedSeat, presenceOn } from '../../../../functions/core/usage/presence.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
-import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { NO_KEPT_SEATS } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -22,6 +23,8 @@ export interface SeatOf {
   readonly used?: readonly number[];
   readonly status?: string;
   readonly leftDaysAgo?: number;
+  /** When the person was last seen in any app, in days ago; every day where it is left out. */
+  readonly seen?: number;
 }
 
 export function seatOf({
@@ -31,7 +34,8 @@ export function seatOf({
   used = [],
   status = 'ACTIVE',
   leftDaysAgo,
-}: SeatOf): Seat {
+  seen,
+}: SeatOf): JudgedSeat {
   const signIns = new Map<Day, number>();
   for (const daysAgo of used) signIns.set(TODAY - daysAgo, (signIns.get(TODAY - daysAgo) ?? 0) + 1);
   const points = [
@@ -44,6 +48,7 @@ export function seatOf({
     firstUsedAt: used.length > 0 ? noon(Math.max(...used)) : undefined,
     lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
     signIns: signIns satisfies DayCounts,
+    wasSeen: seen === undefined ? () => true : presenceOn(new Map([[TODAY - seen, 1], ...signIns])),
     personSnapshot: {
       status,
       since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo),
@@ -67,13 +72,16 @@ export const CONTEXT: EvaluationContext = {
   assignmentsKnown: true,
   measurable: true,
   everUsed: true,
+  fewSeats: false,
+  session: { kind: 'SHORT' },
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
+  signOnSince: undefined,
   listedFrom: undefined,
 };
 
 /** `count` equal seats of different people. */
-export const times = (count: number, seat: SeatOf): Seat[] =>
+export const times = (count: number, seat: SeatOf): JudgedSeat[] =>
   Array.from({ length: count }, (_, index) => seatOf({ ...seat, person: `00u${index}` }));
 
 /** Figma with 4 seats active, 2 idle, 3 never used, 1 of a leaver and 5 new. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { DAY, dayOf, isoInstant, startOf } from '../../../../functions/core/time.ts';
 import { signInSearch } from '../../../../functions/core/usage/signInSearch.ts';
-import { stateReason } from '../../../../functions/core/usage/state.ts';
+import { stateReason } from '../../../../functions/core/usage/stateReason.ts';
 import { CONTEXT, noon, seatOf, TODAY } from './seatBuilders.ts';
 
 const NOW = noon(0);

@@ -19,10 +19,12 @@ import {
 } from '../../../../functions/core/usage/assignment.ts';
 import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
-import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { adoption } from '../../../../functions/core/usage/seatFigures.ts';
-import { covers, type EvaluationContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
+import { covers, type EvaluationContext, seatState } from '../../../../functions/core/usage/state.ts';
+import { stateReason } from '../../../../functions/core/usage/stateReason.ts';
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
@@ -39,8 +41,11 @@ const CONTEXT: EvaluationContext = {
   assignmentsKnown: true,
   measurable: true,
   everUsed: true,
+  fewSeats: false,
+  session: { kind: 'SHORT' },
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
+  signOnSince: undefined,
   listedFrom: undefined,
 };
 
@@ -51,13 +56,24 @@ interface Facts {
   readonly used?: number;
   readonly status?: string;
   readonly since?: number;
+  /** When the person was last seen in any app, in days ago; today where it is left out, Infinity for never. */
+  readonly seen?: number;
+  /** An earlier assignment. */
+  readonly before?: { readonly assigned: number; readonly removed: number };
 }
 
-function seatOf({ assigned, used, status = 'ACTIVE', since }: Facts): Seat {
+function seatOf({ assigned, used, status = 'ACTIVE', since, seen = 0, before }: Facts): JudgedSeat {
   const seat = emptySeat('0oa1' as AppId, '00u1' as PersonId);
+  const earlier = before
+    ? mergeEvent(mergeEvent(NO_ASSIGNMENT, { at: before.assigned, assigned: true }), {
+        at: before.removed,
+        assigned: false,
+      })
+    : NO_ASSIGNMENT;
   return {
     ...seat,
-    assignment: assigned === undefined ? NO_ASSIGNMENT : mergeEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
+    assignment: assigned === undefined ? earlier : mergeEvent(earlier, { at: assigned, assigned: true }),
+    wasSeen: (from, through) => from <= TODAY - seen && TODAY - seen <= through,
     firstUsedAt: used,
     lastUsedAt: used,
     personSnapshot: { ...seat.personSnapshot, status, since },
@@ -137,7 +153,7 @@ describe('the state of a seat', () => {
       name: 'of an app that nobody was seen signing in to',
       facts: { assigned: ago(400) },
       context: { everUsed: false },
-      state: 'UNKNOWN',
+      state: 'UNPROVEN',
     },
     {
       name: 'of an app that nobody was seen signing in to, new',
@@ -355,7 +371,7 @@ describe('why a seat is in its state', () => {
     ],
     [
       { assigned: ago(412) },
-      { everUsed: false },
+      { everUsed: false, fewSeats: true },
       'Assigned 412 days ago; not judged, because nobody was seen signing in to this app: check that people use Okta for it.',
     ],
     [
@@ -428,8 +444,14 @@ describe('whether an app can be measured', () => {
     };
     assert.equal(evaluatedSince(coverage), ago(40));
     assert.equal(evaluatedSince({ ...coverage, gaps: [] }), ago(89));
-    assert.deepEqual(contextOf(app({}, ago(3)), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
+    assert.deepEqual(contextOf(app({}, ago(3)), coverage, RULES), {
+      ...CONTEXT,
+      observedSince: ago(40),
+      session: { kind: 'UNKNOWN' },
+    });
     assert.equal(contextOf(app({}), coverage, RULES).everUsed, false);
+    const sessions = { class: { kind: 'FIXED' as const, days: 7 } };
+    assert.deepEqual(contextOf({ ...app({}, ago(3)), sessions }, coverage, RULES).session, sessions.class);
     const { appActive, hasNoSeats } = contextOf(mergeAppStatus(app({}), 'DELETED', 2), coverage, RULES);
     assert.deepEqual([appActive, hasNoSeats], [false, true]);
     assert.equal(contextOf(unknownApp('0oa1' as AppId), coverage, RULES).appActive, false);
@@ -443,7 +465,7 @@ describe('sums of seats', () => {
       status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'STAGED', 'DEPROVISIONED'),
       days: fc.uniqueArray(fc.integer({ min: 0, max: 95 })),
     })
-    .map(({ assigned, status, days }): Seat => {
+    .map(({ assigned, status, days }): JudgedSeat => {
       const used = days.length > 0 ? ago(Math.min(...days)) : undefined;
       const facts: Facts = {
         status,
@@ -510,9 +532,10 @@ describe('sums of seats', () => {
 
   it('give an adoption of the evaluated seats only, and none without such seats', () => {
     const all = Object.fromEntries(SEAT_STATES.map((state) => [state, 9])) as Sums['states'];
-    const states = { ...all, ACTIVE: 3, NEVER_USED: 2, IDLE: 1 };
-    assert.equal(adoption({ ...NO_SUMS, states }), 0.5);
-    assert.equal(adoption({ ...NO_SUMS, states: { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0 } }), null);
+    const states = { ...all, ACTIVE: 3, NEVER_USED: 2, IDLE: 1, SILENT: 4, AWAY: 2 };
+    assert.equal(adoption({ ...NO_SUMS, states }), 0.25);
+    const none = { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0, SILENT: 0, AWAY: 0 };
+    assert.equal(adoption({ ...NO_SUMS, states: none }), null);
   });
 });
 

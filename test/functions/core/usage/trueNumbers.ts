@@ -1,6 +1,7 @@
 // The figures of an org at the end of a day, computed from the simulated org's own records by the definitions of
 // docs/metrics.md, without any code of the product.
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import { type Interval, type SilentSeat, type TrueSession, trueSession, trueSilence, usedGaps } from './trueSilence.ts';
 
 const DAY = 86_400_000;
 const WINDOWS = [7, 30, 60, 90] as const;
@@ -21,10 +22,12 @@ const STATUS_BEFORE: Readonly<Record<string, string>> = {
   DELETED: 'DEPROVISIONED',
 };
 
-/** The time of one assignment. */
-interface Interval {
-  readonly from: number;
-  readonly to: number;
+/** What of a seat says its state before its silence does. */
+interface SeatFacts {
+  readonly status: string;
+  readonly since: number;
+  readonly isActive: boolean;
+  readonly isMeasured: boolean;
 }
 
 export interface TrueApp {
@@ -113,18 +116,56 @@ export function computeNumbers(
   const usedUpTo = (byDay: ReadonlyMap<number, number> | undefined, day: number) =>
     [...(byDay ?? [])].filter(([used]) => used <= day).sort(([a], [b]) => a - b);
   const isObserved = (first: number) => first * DAY >= observedSince;
+  const daysInAnyApp = new Map<string, Set<number>>();
+  for (const byPerson of uses.values())
+    for (const [person, byDay] of byPerson)
+      daysInAnyApp.set(person, new Set([...(daysInAnyApp.get(person) ?? []), ...byDay.keys()]));
+
+  /** When the account could sign in, from and to instants. */
+  function usableTimes(person: string): readonly Interval[] {
+    const list = statuses.get(person) ?? [];
+    const edges = [-Infinity, ...list.map(({ at }) => at)];
+    return edges.flatMap((from, index) => {
+      const status = statusAt(person, from === -Infinity ? -Infinity : from + 1);
+      const isUsable = status !== 'SUSPENDED' && status !== 'DEPROVISIONED' && status !== 'DELETED';
+      return isUsable ? [{ from, to: edges[index + 1] ?? Infinity }] : [];
+    });
+  }
+
+  const sessions = new Map<string, TrueSession>();
+  /**
+   * How the app keeps people signed in, as the product counted it for a day: days before the connection was made, and the
+   * first one after it, by what was known then, every later day by what was known when it was over.
+   */
+  function sessionOf(id: string, day: number, isNow: boolean): TrueSession {
+    const through = Math.max(isNow ? day - 1 : day, dayNumber(connectedAt) - 1);
+    const key = `${id} ${through}`;
+    const known = sessions.get(key);
+    if (known) return known;
+    const gaps = [...seats].flatMap(([seat, intervals]) => {
+      if (!seat.startsWith(`${id} `) || !listsSeats(id)) return [];
+      const person = seat.slice(id.length + 1);
+      const used = [...(uses.get(id)?.get(person)?.keys() ?? [])].filter(
+        (on) => on >= Math.ceil(observedSince / DAY) && on <= through,
+      );
+      return usedGaps(used, intervals, usableTimes(person));
+    });
+    const session = trueSession(gaps);
+    sessions.set(key, session);
+    return session;
+  }
 
   /** The app's seats at the end of `day`, or at `now` if that is earlier: the state of each, by the person who holds it. */
   function held(id: string, day: number, now = Infinity): ReadonlyMap<string, string> {
     const end = Math.min((day + 1) * DAY, now);
-    const found = org.directory.anyApp(id);
+    const app = org.directory.anyApp(id);
     const ofApp = uses.get(id) ?? new Map<string, Map<number, number>>();
     const everUsed = [...ofApp.values()].some((byDay) => usedUpTo(byDay, day).length > 0);
     const isMeasured =
-      everUsed ||
-      (MEASURED.has(found?.signOnMode ?? '') && found?.oauthType !== 'service' && !found?.implicitAssignment);
-    const states = new Map<string, string>();
-    if (!listsSeats(id)) return states;
+      everUsed || (MEASURED.has(app?.signOnMode ?? '') && app?.oauthType !== 'service' && !app?.implicitAssignment);
+    const found: { readonly person: string; readonly seat: Omit<SilentSeat, 'isFew'> & SeatFacts }[] = [];
+    if (!listsSeats(id)) return new Map();
+    const session = sessionOf(id, day, now !== Infinity);
     for (const [key, intervals] of seats) {
       if (!key.startsWith(`${id} `)) continue;
       const person = key.slice(id.length + 1);
@@ -132,10 +173,15 @@ export function computeNumbers(
       const interval = intervals.find(({ from, to }) => from < end && to >= end);
       if (interval === undefined || status === 'DELETED') continue;
       const last = usedUpTo(ofApp.get(person), day).at(-1)?.[0] ?? -Infinity;
-      const isActive = found?.status === 'ACTIVE';
-      states.set(person, stateOf({ status, since: interval.from, last, day, isActive, isMeasured, everUsed }));
+      const seen = [...(daysInAnyApp.get(person) ?? [])].filter((on) => on <= day);
+      const first = intervals.reduce((least, { from }) => (from < end ? Math.min(least, from) : least), Infinity);
+      const isActive = app?.status === 'ACTIVE';
+      const facts = { status, isActive, isMeasured, since: interval.from };
+      const lastSeen = Math.max(-Infinity, ...seen);
+      found.push({ person, seat: { ...facts, day, last, first, lastSeen, everUsed, session, observedSince } });
     }
-    return states;
+    const isFew = found.length < 5;
+    return new Map(found.map(({ person, seat }) => [person, stateOf({ ...seat, isFew })]));
   }
 
   function listsSeats(id: string): boolean {
@@ -183,16 +229,8 @@ export function computeNumbers(
     };
   }
 
-  function stateOf(seat: {
-    status: string;
-    since: number;
-    last: number;
-    day: number;
-    isActive: boolean;
-    isMeasured: boolean;
-    everUsed: boolean;
-  }) {
-    const { status, since, last, day, isActive, isMeasured, everUsed } = seat;
+  function stateOf(seat: SilentSeat & SeatFacts) {
+    const { status, since, last, day, isActive, isMeasured } = seat;
     if (status === 'DEPROVISIONED') return 'LEAVER';
     if (status === 'SUSPENDED') return 'SUSPENDED';
     if (status === 'STAGED' || status === 'PROVISIONED') return 'NOT_STARTED';
@@ -200,7 +238,9 @@ export function computeNumbers(
     if (day - last < IDLE_AFTER) return 'ACTIVE';
     const begun = since === -Infinity ? -Infinity : dayNumber(since);
     if (day - begun < IDLE_AFTER) return 'NEW';
-    if (!everUsed || !isObserved(day - IDLE_AFTER + 1)) return 'UNKNOWN';
+    if (!isObserved(day - IDLE_AFTER + 1)) return 'UNKNOWN';
+    const silence = trueSilence(seat, IDLE_AFTER);
+    if (silence !== 'UNUSED') return silence;
     return last === -Infinity || last < Math.max(begun, dayNumber(observedSince)) ? 'NEVER_USED' : 'IDLE';
   }
 

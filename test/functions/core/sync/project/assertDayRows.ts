@@ -4,8 +4,9 @@ import { dayOf, isoDay } from '../../../../../functions/core/time.ts';
 import { seatAsOf } from '../../../../../functions/core/usage/asOf.ts';
 import { contextAsOf } from '../../../../../functions/core/usage/evaluationContext.ts';
 import type { AppDay } from '../../../../../functions/core/usage/figures.ts';
+import type { EvaluationContext } from '../../../../../functions/core/usage/state.ts';
 import { SumsCounter } from '../../../../../functions/core/usage/summary.ts';
-import { allSeats } from '../assertTruth.ts';
+import { judgedSeats } from '../assertTruth.ts';
 import type { SyncFixture } from '../syncFixture.ts';
 import { assertMonths } from './assertMonths.ts';
 
@@ -29,14 +30,16 @@ export async function assertDayRows(fixture: Reads): Promise<void> {
   assert.equal(syncState.days.through, dayOf(syncState.coverage.dataThrough) - 1);
   const rows = await rowsOf(fixture);
   for (const app of await fixture.reader.apps.list()) {
-    const seats = await allSeats(fixture.reader, app);
+    const seats = await judgedSeats(fixture.reader, app);
     assert.ok(app.days === undefined || app.days.through === syncState.days.through, `rows of ${app.app} are missing`);
     for (let day = app.days?.from ?? Infinity; day <= syncState.days.through; day++) {
       const row = rows.get(`${app.app} ${isoDay(day)}`);
       assert.ok(row, `no row of ${app.app} on ${isoDay(day)}`);
-      const context = contextAsOf(app, syncState.coverage, day, row.context);
+      const { fewSeats } = row.context;
+      const context: EvaluationContext = { ...contextAsOf(app, syncState.coverage, day, row.context), fewSeats };
       const counter = new SumsCounter();
       for (const seat of seats) counter.add(seatAsOf(seat, day), context);
+      assert.equal(fewSeats, !context.everUsed && row.sums.assigned < 5);
       assert.deepEqual(row.sums, counter.sums(), `${app.fact?.label} on ${isoDay(day)}`);
       assert.deepEqual(row.context, context);
     }

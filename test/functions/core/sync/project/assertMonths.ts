@@ -4,10 +4,10 @@ import { type Day, daysBetween, monthOf, monthStart } from '../../../../../funct
 import { hasListedAssignments, isInternal } from '../../../../../functions/core/usage/app.ts';
 import { seatAsOf } from '../../../../../functions/core/usage/asOf.ts';
 import { contextAsOf } from '../../../../../functions/core/usage/evaluationContext.ts';
+import type { JudgedSeat } from '../../../../../functions/core/usage/presence.ts';
 import { type MonthCounts, NO_MONTH, sumOfParts } from '../../../../../functions/core/usage/report/month.ts';
-import type { Seat } from '../../../../../functions/core/usage/seat.ts';
 import { seatAssignment, seatState } from '../../../../../functions/core/usage/state.ts';
-import { allSeats } from '../assertTruth.ts';
+import { judgedSeats } from '../assertTruth.ts';
 import type { SyncFixture } from '../syncFixture.ts';
 
 /** Asserts every month of every app, and by department and cost centre. Returns how many seats were freed in all. */
@@ -25,20 +25,23 @@ export async function assertMonths({
       continue;
     }
     assert.equal(months?.at(-1)?.through, app.days?.through);
-    const seats = await allSeats(reader, app);
+    const seats = await judgedSeats(reader, app);
     const deletedOn = app.status?.status === 'DELETED' ? Math.floor(app.status.at / 86_400_000) : Infinity;
     const wouldHaveSeats = hasListedAssignments({ ...app, status: undefined });
     for (const { through, counts } of months ?? []) {
       const [row] = await reader.appDays.load(app.app, [through]);
       assert.ok(row, 'the month ends with a day that has a row');
       const isLost = row.context.hasNoSeats && wouldHaveSeats && deletedOn <= through;
-      const contextOn = (day: Day) =>
-        contextAsOf(
+      const { fewSeats } = row.context;
+      const contextOn = (day: Day) => ({
+        ...contextAsOf(
           app,
           coverage,
           day,
           isLost && day < deletedOn ? { ...row.context, hasNoSeats: false, appActive: true } : row.context,
-        );
+        ),
+        fewSeats,
+      });
       const compared = daysBetween(Math.max(monthStart(through) - 1, app.days?.from ?? Infinity), through);
       const contexts = compared.map(contextOn);
       const byGroup = new Map<string, MonthCounts[]>();
@@ -66,7 +69,11 @@ export async function assertMonths({
   return found;
 }
 
-function countsOf(seat: Seat, days: readonly Day[], contexts: readonly ReturnType<typeof contextAsOf>[]): MonthCounts {
+function countsOf(
+  seat: JudgedSeat,
+  days: readonly Day[],
+  contexts: readonly ReturnType<typeof contextAsOf>[],
+): MonthCounts {
   const held = days.map((day, index) => {
     const context = contexts[index];
     return context !== undefined && seatAssignment(seatAsOf(seat, day), context).assigned;

@@ -22,7 +22,14 @@ import {
 import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
-import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
+import { LOGOUTS_KEPT } from '../../../../../functions/core/usage/universalLogout.ts';
+import {
+  allSeats,
+  createMemoryUsageStore,
+  emptyUsage,
+  judgedSeats,
+  type MemoryUsage,
+} from '../../../doubles/memoryUsage.ts';
 import { assertBreakdown } from '../../usage/assertBreakdown.ts';
 import { assertPeopleOrder, assertSeatOrder } from '../../usage/assertOrder.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
@@ -64,7 +71,13 @@ const coverageAsOf = (day: Day): Coverage => ({
   complete: true,
 });
 
-const REQUEST = { coverageAt: () => coverageAsOf(LAST), daysFrom: undefined, rules: RULES, publishedDays: undefined };
+const REQUEST = {
+  coverageAt: () => coverageAsOf(LAST),
+  daysFrom: undefined,
+  rules: RULES,
+  publishedDays: undefined,
+  judgedDays: { from: FIRST, through: LAST + 3 },
+};
 
 /** Goes through the ledger step by step as a worker does, then whatever is left in one. */
 async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsage> {
@@ -124,7 +137,7 @@ function assertSums(usage: MemoryUsage): void {
     const { app, summary } = stored;
     const { context } = summary;
     if (!context) continue;
-    const seats = allSeats(usage).filter((seat) => seat.app === app);
+    const seats = judgedSeats(usage).filter((seat) => seat.app === app);
     const sums = seats.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, context)), NO_SUMS);
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
     assertBreakdown(usage.breakdowns.get(app), stored, seats);
@@ -213,7 +226,7 @@ describe('folding', () => {
         const first = { segments: refreshedAfter, diesAfter: undefined, shuffle: 0, asOf: LAST, packs: true };
         const usage = await foldInSteps(ledger, [first]);
         for (const app of usage.apps.values()) {
-          const seats = allSeats(usage).filter((seat) => seat.app === app.app);
+          const seats = judgedSeats(usage).filter((seat) => seat.app === app.app);
           const isKept = assertBreakdown(usage.breakdowns.get(app.app), app, seats);
           assert.equal(isKept, app.summary.context !== undefined);
         }
@@ -251,6 +264,14 @@ describe('folding', () => {
           assert.deepEqual([...signIns].sort(), [...counted(own)].sort());
           assert.equal(firstUsedAt ?? Infinity, Math.min(...own.map(({ first }) => first)));
           assert.equal(lastUsedAt ?? -Infinity, Math.max(...own.map(({ last }) => last)));
+          const ended = ledger
+            .flatMap(({ logouts }) => logouts)
+            .filter((one) => one.app === app && one.person === person);
+          const newestEnded = ended
+            .map(({ at }) => at)
+            .sort((a, b) => a - b)
+            .slice(-LOGOUTS_KEPT);
+          assert.deepEqual(seat.loggedOut ?? [], newestEnded);
 
           const statuses = [
             ...ledger.flatMap(({ personStatuses }) => personStatuses),
@@ -271,7 +292,10 @@ describe('folding', () => {
           const context = { hasNoSeats: false, listedFrom };
           assert.equal(seatAssignment(seat, context).assigned, held);
         }
-        const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
+        const logouts = ledger.flatMap((segment) => segment.logouts);
+        const seats = new Set(
+          [...uses, ...evidenceOf(ledger), ...logouts].map(({ app, person }) => `${app} ${person}`),
+        );
         assert.deepEqual([...seatsByKey(usage).keys()].sort(), [...seats].sort());
 
         for (const { app, signIns, failedSignIns } of usage.apps.values()) {

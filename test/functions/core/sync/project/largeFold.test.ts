@@ -23,6 +23,7 @@ const REQUEST = {
   daysFrom: undefined,
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
+  judgedDays: undefined,
   seatsPacked: false,
 };
 const positions = firstPositions(NOW, 30, 1);

@@ -20,6 +20,7 @@ const signIns = some(fc.record({ app, person, day, count: fc.integer({ min: 1, m
 
 const segmentFacts = fc.oneof(
   { weight: 4, arbitrary: signIns.map((list) => ({ signIns: list })) },
+  fc.record({ logouts: some(fc.record({ app, person, at })) }),
   fc.record({ assignmentEvents: some(fc.record({ app, person, at, assigned: fc.boolean() })) }),
   fc.record({
     assignments: some(
@@ -148,6 +149,7 @@ function segmentOf({ signIns = [], people = [], apps = [], ...facts }: Facts, in
     }),
     people: people.map((fact) => ({ ...NO_PROFILE, ...fact })),
     apps: apps.map((fact) => ({ ...SAML, ...fact })),
+    logouts: own(facts.logouts),
     assignmentEvents: own(facts.assignmentEvents),
     personStatuses: own(facts.personStatuses),
     appStatuses: own(facts.appStatuses),

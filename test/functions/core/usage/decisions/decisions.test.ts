@@ -13,7 +13,7 @@ import {
 import { decisionChange } from '../../../../../functions/core/usage/decisions/decisionChange.ts';
 import { countKept, seatsToCheck } from '../../../../../functions/core/usage/decisions/kept.ts';
 import { doneOutcome } from '../../../../../functions/core/usage/decisions/outcome.ts';
-import { reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
+import { NO_KEPT_SEATS, reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
 import { CONTEXT, figuresOf, noon, type SeatOf, seatOf, TODAY } from '../seatBuilders.ts';
 
 const APP = '0oa1' as AppId;
@@ -89,21 +89,26 @@ describe('kept seats', () => {
     about(Object.fromEntries(seats.map((seat) => [seat.person, decision({ kind })])));
 
   it('are those in a state that can be given back', () => {
-    assert.deepEqual(countKept(figuresOf(), all('KEEP'), seats), { LEAVER: 1, NEVER_USED: 1, IDLE: 1, SPARE: 0 });
+    assert.deepEqual(countKept(figuresOf(), all('KEEP'), seats), {
+      ...NO_KEPT_SEATS,
+      LEAVER: 1,
+      NEVER_USED: 1,
+      IDLE: 1,
+    });
     for (const kind of ['SNOOZE', 'DONE'] as const)
-      assert.deepEqual(countKept(figuresOf(), all(kind), seats), { LEAVER: 0, NEVER_USED: 0, IDLE: 0, SPARE: 0 });
+      assert.deepEqual(countKept(figuresOf(), all(kind), seats), NO_KEPT_SEATS);
   });
 
   it('are all of an opportunity that is kept, once', () => {
     const decisions = about({ '00uIdle': decision() }, { IDLE_SEATS: decision(), SPARE_SEATS: decision() });
     const kept = countKept(figuresOf({ purchasedSeats: 20 }), decisions, seats);
-    assert.deepEqual(kept, { LEAVER: 0, NEVER_USED: 0, IDLE: 2, SPARE: 5 });
+    assert.deepEqual(kept, { ...NO_KEPT_SEATS, IDLE: 2, SPARE: 5 });
     assert.equal(reclaimableSeats({ states: figuresOf().sums.states, kept }), 4);
   });
 
   it('are none before anything was summed up', () => {
     const kept = countKept(figuresOf({ context: undefined }), all('KEEP'), seats);
-    assert.deepEqual(Object.values(kept), [0, 0, 0, 0]);
+    assert.deepEqual(kept, NO_KEPT_SEATS);
   });
 
   it('take the reading of those alone that are kept one by one', () => {
@@ -114,7 +119,7 @@ describe('kept seats', () => {
 
   it('never make a sum negative, though a seat may be newer than the sum', () => {
     const states = { ...figuresOf().sums.states, IDLE: 0 };
-    assert.equal(reclaimableSeats({ states, kept: { LEAVER: 0, NEVER_USED: 0, IDLE: 1, SPARE: 0 } }), 4);
+    assert.equal(reclaimableSeats({ states, kept: { ...NO_KEPT_SEATS, IDLE: 1 } }), 4);
   });
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { AppId, PersonId } from '../../../../../functions/core/ids.ts';
 import { HOUR, startOf } from '../../../../../functions/core/time.ts';
 import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../../functions/core/usage/assignment.ts';
+import { addCounts, DAYS_KEPT } from '../../../../../functions/core/usage/dayCounts.ts';
 import { GapCounter, NO_GAPS } from '../../../../../functions/core/usage/reliability/gapHistogram.ts';
 import { type GapContext, useGaps } from '../../../../../functions/core/usage/reliability/useGaps.ts';
 import { emptySeat, NO_SNAPSHOT, type Seat } from '../../../../../functions/core/usage/seat.ts';
@@ -15,6 +16,7 @@ const LAST = 100;
 const CONTEXT: GapContext = {
   observedSince: startOf(BEGAN),
   lastComplete: BEGAN + LAST,
+  signOnSince: undefined,
   listedFrom: undefined,
   hasNoSeats: false,
 };
@@ -92,6 +94,25 @@ const CASES: readonly (readonly [what: string, facts: Facts, gaps: readonly stri
 ];
 
 describe('the gaps in a seat’s use', () => {
+  it('begin anew where the app signs people in in another way', () => {
+    const facts = { used: [10, 20, 50, 52] };
+    assert.deepEqual(gapsOf(facts, { signOnSince: noon(45) }), ['closed 2', 'open 48']);
+    assert.deepEqual(gapsOf(facts, { signOnSince: noon(-5) }), gapsOf(facts));
+  });
+
+  it('of a person who returned after more than a year have none over the time that is not kept', () => {
+    const { signIns } = seatOf({ used: [-440, 5] });
+    const kept = addCounts(new Map(), signIns);
+    const seat = { ...seatOf({ given: [-500], used: [] }), signIns: kept };
+    assert.deepEqual(
+      useGaps(seat, { ...CONTEXT, observedSince: startOf(BEGAN - 500) }).map(({ kind, days }) => `${kind} ${days}`),
+      ['first 505', 'open 95'],
+    );
+    const counter = new GapCounter();
+    counter.count([{ kind: 'first', days: 505 }]);
+    assert.deepEqual(counter.histogram(), { ...NO_GAPS, open: new Map([[DAYS_KEPT, 1]]) });
+  });
+
   for (const [what, facts, gaps] of CASES) it(what, () => assert.deepEqual(gapsOf(facts), gaps));
 
   it('begin with the first day that was observed completely', () => {

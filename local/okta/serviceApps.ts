@@ -1,0 +1,266 @@
+/**
+ * API Services apps: their access tokens by `private_key_jwt` and DPoP, and what these may be used for.
+ * https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/ and https://developer.okta.com/docs/guides/dpop/
+ * Texts of errors are Okta's where its documentation or support pages have them.
+ */
+import { oktaError } from './errors.ts';
+import type { Endpoint } from './faults.ts';
+import { isSignedBy, type Jwk, type Jwt, readJwt, sha256, thumbprint } from './jwt.ts';
+import { oktaId, seededRandom } from './random.ts';
+
+/** An app as an admin sets it up. Mutable, because tests change it while the org runs. */
+export interface ServiceAppSettings {
+  /** Public keys saved in Okta. */
+  keys: Jwk[];
+  /** Where keys are fetched from instead, each time one is needed. */
+  jwksUrl?: string | undefined;
+  /** Granted on the tab Okta API Scopes. */
+  scopes: string[];
+  /** Assigned on the tab Admin roles. */
+  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | undefined;
+  isActive: boolean;
+  /** "Require Demonstrating Proof of Possession (DPoP) header in token requests", which new apps have. */
+  requiresDpop: boolean;
+  /** What a request gets that asks for a scope which is not granted, beside others that are. */
+  onOtherScopes: 'subset' | 'refusal';
+  /** Whether API requests need a nonce as well; Okta announces it and does not demand it yet. */
+  demandsNonce: boolean;
+}
+
+export interface ServiceApps {
+  /** Adds an app. @returns its client id and its settings */
+  add(settings?: Partial<ServiceAppSettings>): { readonly clientId: string; readonly settings: ServiceAppSettings };
+  /** Where the keys of the app whose token request this is have to be fetched from, if anywhere. */
+  jwksUrlOf(body: URLSearchParams): string | undefined;
+  /** Answers a token request. */
+  token(request: TokenRequest): TokenAnswer;
+  /** The client id of a request with an access token. Throws Okta's error where it may not do what it asks for. */
+  check(request: ApiRequest): string;
+  /** Ends every access token before its time. */
+  revokeTokens(): void;
+}
+
+export interface TokenRequest {
+  readonly body: URLSearchParams;
+  readonly proof: string | undefined;
+  /** The keys behind the app's JWKS URL. */
+  readonly fetchedKeys: readonly Jwk[] | undefined;
+}
+
+export interface TokenAnswer {
+  readonly status: number;
+  readonly body: object;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ApiRequest {
+  readonly authorization: string;
+  readonly proof: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly endpoint: Endpoint;
+}
+
+interface IssuedToken {
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  /** Thumbprint of the key that the token is bound to. */
+  readonly jkt: string | undefined;
+  readonly expiresAt: number;
+}
+
+const HOUR_SECONDS = 3600;
+/** How far the clock of a client may be off. */
+const TOLERANCE_SECONDS = 300;
+
+const SCOPE_OF: Readonly<Partial<Record<Endpoint, string>>> = {
+  users: 'okta.users.read',
+  user: 'okta.users.read',
+  apps: 'okta.apps.read',
+  app: 'okta.apps.read',
+  appUsers: 'okta.apps.read',
+  appUser: 'okta.apps.read',
+  appGroups: 'okta.apps.read',
+  groups: 'okta.groups.read',
+  group: 'okta.groups.read',
+  logs: 'okta.logs.read',
+  org: 'okta.orgs.read',
+};
+
+const DEFAULTS: ServiceAppSettings = {
+  keys: [],
+  scopes: ['okta.users.read', 'okta.apps.read', 'okta.logs.read', 'okta.groups.read'],
+  role: 'READ_ONLY_ADMIN',
+  isActive: true,
+  requiresDpop: true,
+  onOtherScopes: 'subset',
+  demandsNonce: false,
+};
+
+/** An answer that ends a token request. */
+class Refused extends Error {
+  readonly answer: TokenAnswer;
+
+  constructor(status: number, error: string, description: string, headers: Readonly<Record<string, string>> = {}) {
+    super(error);
+    this.answer = { status, body: { error, error_description: description }, headers };
+  }
+}
+
+const unauthorised = (description: string) => new Refused(401, 'invalid_client', description);
+const badProof = (description: string) => new Refused(400, 'invalid_dpop_proof', description);
+
+export function createServiceApps(seed: string, host: string, now: () => number): ServiceApps {
+  const random = seededRandom(`${seed}/serviceApps`);
+  const apps = new Map<string, ServiceAppSettings>();
+  const tokens = new Map<string, IssuedToken>();
+  const seen = new Set<string>();
+  const issuer = `https://${host}`;
+  const tokenEndpoint = `${issuer}/oauth2/v1/token`;
+  const nonce = oktaId('', random);
+  const seconds = () => Math.floor(now() / 1000);
+
+  /** True the first time only. */
+  const isFirst = (jti: unknown): boolean => {
+    if (typeof jti !== 'string' || seen.has(jti)) return false;
+    seen.add(jti);
+    return true;
+  };
+
+  function clientOf({ body, fetchedKeys }: TokenRequest): { readonly id: string; readonly app: ServiceAppSettings } {
+    const assertion = readJwt(body.get('client_assertion') ?? '');
+    const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+    if (!assertion || body.get('client_assertion_type') !== type)
+      throw unauthorised('The client_assertion is invalid.');
+    const id = String(assertion.claims.sub);
+    const app = apps.get(id);
+    if (!app?.isActive || assertion.claims.iss !== id) {
+      const summary = "Invalid value for 'client_id' parameter.";
+      const refused = unauthorised(summary);
+      const okta = { errorCode: 'invalid_client', errorSummary: summary, errorLink: 'invalid_client', errorCauses: [] };
+      throw Object.assign(refused, { answer: { ...refused.answer, body: okta } });
+    }
+    const keys = app.jwksUrl === undefined ? app.keys : (fetchedKeys ?? []);
+    const key = keys.find(({ kid }) => kid === assertion.header.kid);
+    if (!key) throw unauthorised('The client_assertion JWT kid is invalid.');
+    if (!isSignedBy(assertion, key)) throw unauthorised('The client_assertion signature is invalid.');
+    const { aud, exp, iat, jti } = assertion.claims;
+    if (aud !== tokenEndpoint)
+      throw unauthorised('The audience claim for client_assertion must be the endpoint invoked for the request.');
+    if (!(Number(exp) > seconds())) throw unauthorised('The client_assertion token is expired.');
+    if (Number(exp) > seconds() + HOUR_SECONDS || Number(iat) > seconds() + TOLERANCE_SECONDS)
+      throw unauthorised('The client_assertion token has an expiration too far into the future.');
+    if (!isFirst(jti)) throw unauthorised('The client_assertion token has already been used.');
+    return { id, app };
+  }
+
+  /** The thumbprint of the key that proves possession, or why the proof is refused. */
+  function checkProof(
+    text: string | undefined,
+    expected: {
+      readonly htm: string;
+      readonly paths: readonly string[];
+      readonly token?: string;
+      readonly nonce: boolean;
+    },
+  ): string | 'nonce' | { readonly why: string } {
+    const proof: Jwt | undefined = text === undefined ? undefined : readJwt(text);
+    if (!proof) return { why: 'The DPoP proof JWT header is missing.' };
+    const jwk = proof.header.jwk as Jwk | undefined;
+    const { htm, htu, iat, ath, jti, nonce: sentNonce } = proof.claims;
+    if (proof.header.typ !== 'dpop+jwt' || !jwk || 'd' in jwk || !isSignedBy(proof, jwk))
+      return { why: 'The DPoP proof JWT signature is invalid.' };
+    if (htm !== expected.htm) return { why: "'htm' claim in the DPoP proof JWT is invalid." };
+    if (!expected.paths.includes(String(htu))) return { why: "'htu' claim in the DPoP proof JWT is invalid." };
+    if (Math.abs(Number(iat) - seconds()) > TOLERANCE_SECONDS)
+      return { why: "'iat' claim in the DPoP proof JWT is expired or in the future." };
+    if (expected.token !== undefined && ath !== sha256(expected.token))
+      return { why: "'ath' claim in the DPoP proof JWT is invalid." };
+    if (expected.nonce && sentNonce !== nonce) return 'nonce';
+    if (!isFirst(jti)) return { why: 'The DPoP proof JWT has already been used.' };
+    return thumbprint(jwk);
+  }
+
+  function boundTo(app: ServiceAppSettings, proof: string | undefined): string | undefined {
+    if (!app.requiresDpop) return undefined;
+    const checked = checkProof(proof, { htm: 'POST', paths: [tokenEndpoint], nonce: true });
+    if (typeof checked === 'object') throw badProof(checked.why);
+    if (checked !== 'nonce') return checked;
+    const description = 'Authorization server requires nonce in DPoP proof.';
+    throw new Refused(400, 'use_dpop_nonce', description, { 'dpop-nonce': nonce });
+  }
+
+  function issue(request: TokenRequest): TokenAnswer {
+    if (request.body.get('grant_type') !== 'client_credentials')
+      throw new Refused(400, 'unsupported_grant_type', 'The grant type is not supported.');
+    const { id, app } = clientOf(request);
+    const jkt = boundTo(app, request.proof);
+    const asked = (request.body.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+    const scopes = asked.filter((scope) => app.scopes.includes(scope));
+    if (scopes.length === 0)
+      throw new Refused(400, 'consent_required', 'You are not allowed any of the requested scopes.');
+    if (scopes.length < asked.length && app.onOtherScopes === 'refusal')
+      throw new Refused(
+        400,
+        'invalid_scope',
+        'One or more scopes are not configured for the authorization server resource.',
+      );
+    const token = `eyJ${oktaId('', random)}${oktaId('', random)}.${oktaId('', random)}`;
+    tokens.set(token, { clientId: id, scopes, jkt, expiresAt: now() + HOUR_SECONDS * 1000 });
+    const token_type = jkt === undefined ? 'Bearer' : 'DPoP';
+    const body = { token_type, expires_in: HOUR_SECONDS, access_token: token, scope: scopes.join(' ') };
+    return { status: 200, body, headers: { 'cache-control': 'no-cache, no-store' } };
+  }
+
+  return {
+    add(settings = {}) {
+      const clientId = oktaId('0oa', random);
+      const added = { ...structuredClone(DEFAULTS), ...settings };
+      apps.set(clientId, added);
+      return { clientId, settings: added };
+    },
+    jwksUrlOf(body) {
+      const id = readJwt(body.get('client_assertion') ?? '')?.claims.sub;
+      return apps.get(String(id))?.jwksUrl;
+    },
+    token(request) {
+      try {
+        return issue(request);
+      } catch (error) {
+        if (error instanceof Refused) return error.answer;
+        throw error;
+      }
+    },
+    check({ authorization, proof, method, path, endpoint }) {
+      const [, scheme, token = ''] = /^(DPoP|Bearer) (\S+)$/.exec(authorization) ?? [];
+      const issued = tokens.get(token);
+      const app = issued && apps.get(issued.clientId);
+      const challenge = (error: string, description: string) => ({
+        'www-authenticate': `${scheme} algs="RS256 RS384 RS512 ES256 ES384 ES512", authorization_uri="${issuer}/oauth2/v1/authorize", realm="${issuer}", scope="${SCOPE_OF[endpoint] ?? ''}", error="${error}", error_description="${description}", resource="${path}"`,
+      });
+      const isUsable = issued !== undefined && now() < issued.expiresAt && app?.isActive === true;
+      if (!isUsable || (issued.jkt !== undefined) !== (scheme === 'DPoP'))
+        throw oktaError('E0000011').with(challenge('invalid_token', 'The access token is invalid.'));
+      if (issued.jkt !== undefined) {
+        const checked = checkProof(proof, { htm: method, paths: [issuer + path], token, nonce: app.demandsNonce });
+        if (checked === 'nonce') {
+          const nonceAnswer = challenge('use_dpop_nonce', 'Resource server requires nonce in DPoP proof.');
+          throw oktaError('E0000011').with({ ...nonceAnswer, 'dpop-nonce': nonce });
+        }
+        const why = typeof checked === 'object' ? checked.why : checked === issued.jkt ? undefined : 'Another key.';
+        if (why !== undefined) throw oktaError('E0000001', 'dpop').with(challenge('invalid_dpop_proof', why));
+      }
+      const scope = SCOPE_OF[endpoint];
+      if (scope !== undefined && !issued.scopes.includes(scope)) {
+        const description = 'The access token provided does not contain the required scopes.';
+        throw oktaError('E0000006').with(challenge('insufficient_scope', description));
+      }
+      if (app.role === undefined) throw oktaError('E0000006');
+      if (endpoint === 'me') throw oktaError('E0000007', 'Resource not found: me (User)');
+      return issued.clientId;
+    },
+    revokeTokens() {
+      tokens.clear();
+    },
+  };
+}
