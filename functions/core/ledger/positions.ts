@@ -47,6 +47,8 @@ export interface StreamPosition {
   readonly readThrough: Instant | undefined;
   /** Okta's clock at the newest page that held events: the next page may repeat some of them. */
   readonly eventsReadAt?: Instant | undefined;
+  /** Uuids of the first two events of the request that `next` belongs to: no later page begins with both. */
+  readonly firstUuids?: readonly string[] | undefined;
   /** Whether the page behind `next` has been read: it led to itself, so that its events come again. */
   readonly leadsToItself?: boolean | undefined;
   /** Covers the full pages read since the stream was last at its end. */

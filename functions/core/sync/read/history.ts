@@ -9,7 +9,10 @@ import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RETRY_TOLERANCE, RUNS_BEFORE_PASSING
 import {
   type AskAgain,
   createAskAgain,
+  goesBack,
+  isKnown,
   logSegment,
+  refuseEarlier,
   refuseEarlierPage,
   refuseRepeatedPage,
   tallyPage,
@@ -124,11 +127,16 @@ async function readHistory(
   const { history, boundary } = positions;
   const windowFrom = history.next === undefined ? nextSpan(history).since : (history.windowFrom ?? history.from);
   const { readAt } = page;
+  // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
+  if (goesBack(page, history)) {
+    if (!asksAgain(history.next)) refuseEarlier();
+    return { page, positions, segment: undefined };
+  }
   const context = { source: 'history', boundary, readAt, oldest: history.from } as const;
   const tally = await tallyPage(page, context, history.readAt, loadDedupeWindow);
-  if (asksAgain(history.next, page, tally)) return { page, positions, segment: undefined };
+  if (isKnown(page, tally) && asksAgain(history.next)) return { page, positions, segment: undefined };
   refuseRepeatedPage(page, history.next, tally);
-  refuseEarlierPage(page, history.reached, tally);
+  refuseEarlierPage(page, history, tally);
   const isSpanRead = page.next === undefined || page.items.length + page.skipped === 0;
   const read = Math.min(history.reached, tally.firstPublished ?? history.reached);
   // While history was read, which may take days, Okta has dropped its oldest events: they were not read.

@@ -2,7 +2,7 @@
 
 import { CursorRefused } from '../../errors.ts';
 import { hashEvent } from '../../ledger/dedupeSet.ts';
-import type { LogSource, Positions } from '../../ledger/positions.ts';
+import type { HistoryPosition, LogSource, Positions } from '../../ledger/positions.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../../ledger/tally.ts';
 import type { LogEntry, Page } from '../../oktaFacts.ts';
 import type { Instant } from '../../time.ts';
@@ -14,20 +14,25 @@ export const isKnown = ({ items }: Page<LogEntry>, { tallies }: LogTally): boole
   items.length > 0 && tallies.duplicates + tallies.leftToStream === items.length;
 
 /**
- * Whether to ask for a page once more, because it brought only known events: Okta may have answered with an earlier page
- * in its place, and its link leads past the page that was asked for.
+ * Whether to ask for a page once more that looks like an earlier one in its place: its link leads past the page that was
+ * asked for.
+ * @param requested the link that was followed; undefined for the first page of a request, which no other can be taken for
  */
-export type AskAgain = (requested: string | undefined, page: Page<LogEntry>, tally: LogTally) => boolean;
+export type AskAgain = (requested: string | undefined) => boolean;
 
-/** Asks once more for each link: a page that is known then, too, is what Okta has. */
+/** Asks once more for each link: what comes then, too, is what Okta has. */
 export function createAskAgain(): AskAgain {
   let askedAgain: string | undefined;
-  return (requested, page, tally) => {
-    if (requested === undefined || requested === askedAgain || !isKnown(page, tally)) return false;
+  return (requested) => {
+    if (requested === undefined || requested === askedAgain) return false;
     askedAgain = requested;
     return true;
   };
 }
+
+/** The first two of these events that are told apart; fewer where there are no more. */
+export const firstTwo = (uuids: readonly (string | undefined)[]): readonly string[] =>
+  [...new Set(uuids)].filter((uuid) => uuid !== undefined).slice(0, 2);
 
 /** Refuses a page of known events whose `next` link is its own: following it would never end. */
 export function refuseRepeatedPage(page: Page<LogEntry>, requested: string | undefined, tally: LogTally): void {
@@ -35,10 +40,34 @@ export function refuseRepeatedPage(page: Page<LogEntry>, requested: string | und
     throw new CursorRefused('the link leads back to the same page');
 }
 
-/** Refuses a page of known events that are newer than those read before: history goes from newer to older. */
-export function refuseEarlierPage(page: Page<LogEntry>, reached: Instant, tally: LogTally): void {
-  const oldest = Math.min(...page.items.map((entry) => (entry.kind === 'rejected' ? -Infinity : entry.at)));
-  if (isKnown(page, tally) && oldest > reached) throw new CursorRefused('the page goes back to what has been read');
+/** The times of a page's events; `oldest` is -Infinity where one of them cannot be read. */
+function timesOf({ items }: Page<LogEntry>): { readonly oldest: Instant; readonly newest: Instant } {
+  const times = items.map((entry) => (entry.kind === 'rejected' ? -Infinity : entry.at));
+  return { oldest: Math.min(...times), newest: Math.max(...times) };
+}
+
+/**
+ * Whether a page of history that a link led to has an event newer than those read before, and none that is older: history
+ * goes from newer to older, so it is an earlier page, which may have grown by events that Okta stored late.
+ */
+export function goesBack(page: Page<LogEntry>, { next, reached }: HistoryPosition): boolean {
+  const { oldest, newest } = timesOf(page);
+  return next !== undefined && oldest >= reached && newest > reached;
+}
+
+/**
+ * Refuses a page of known events none of which is older than those read before. After a restart the instant reached is asked
+ * for again, so that its events may fill several pages.
+ */
+export function refuseEarlierPage(page: Page<LogEntry>, history: HistoryPosition, tally: LogTally): void {
+  const { next, reached, restartedAt } = history;
+  const { oldest } = timesOf(page);
+  const isEarlier = oldest > reached || (oldest === reached && next !== undefined && restartedAt !== reached);
+  if (isEarlier && isKnown(page, tally)) refuseEarlier();
+}
+
+export function refuseEarlier(): never {
+  throw new CursorRefused('the page goes back to what has been read');
 }
 
 /**

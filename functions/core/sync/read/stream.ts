@@ -6,7 +6,15 @@ import type { OktaOrg } from '../../ports/okta.ts';
 import { type Instant, latest } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { LOG, MAX_RESTARTS, PAGE_SIZES, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
-import { type AskAgain, createAskAgain, isKnown, logSegment, refuseRepeatedPage, tallyPage } from './logPage.ts';
+import {
+  type AskAgain,
+  createAskAgain,
+  firstTwo,
+  isKnown,
+  logSegment,
+  refuseRepeatedPage,
+  tallyPage,
+} from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import { checkForLoop, type Reading } from './reading.ts';
 import type { ReadFailure, ReadSource, Verdict } from './source.ts';
@@ -123,6 +131,10 @@ async function readStream(
   const { readAt } = page;
   const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
+  if (beginsAgain(page, stream)) {
+    if (asksAgain(stream.next)) return { page, positions, segment: undefined, atEnd: false };
+    if (stream.firstUuids?.length === 2) throw earlierPage();
+  }
   const limit = limitOf(positions, 'log') ?? PAGE_SIZES.log.largest;
   const mayRepeatItself = size < limit && next !== undefined && next === stream.next;
   const loopDetector =
@@ -131,16 +143,16 @@ async function readStream(
   // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones.
   const isRepeated = mayRepeatItself && tally !== undefined && isKnown(page, tally);
   if (tally && !isRepeated) {
-    if (asksAgain(stream.next, page, tally)) return { page, positions, segment: undefined, atEnd: false };
+    if (isKnown(page, tally) && asksAgain(stream.next)) return { page, positions, segment: undefined, atEnd: false };
     refuseRepeatedPage(page, stream.next, tally);
     // Known pages come after a restart, and behind a link that was read before. Any other is in the place of one that was not read.
     const isExpected = stream.next === undefined || stream.dedupeSince !== undefined || stream.leadsToItself === true;
-    if (isKnown(page, tally) && !isExpected)
-      throw new OktaUnavailable('log', 'malformed', 'answered with an earlier page');
+    if (isKnown(page, tally) && !isExpected) throw earlierPage();
   }
   const isAtNewest = isEmpty || isRepeated;
   const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
   const atEnd = isAtNewest || (readThrough ?? 0) > (since ?? readAt);
+  const begun = stream.next === undefined ? [] : (stream.firstUuids ?? []);
   const { stream: _recovered, ...failedRuns } = positions.failedRuns;
   const moved: Positions = {
     ...withReadPage(positions, 'log'),
@@ -149,6 +161,7 @@ async function readStream(
       ...stream,
       next,
       loopDetector,
+      firstUuids: firstTwo([...begun, ...page.items.map(({ uuid }) => uuid)]),
       leadsToItself: next === stream.next && (!isEmpty || stream.leadsToItself === true),
       lastPublished: latest(stream.lastPublished, tally?.lastPublished),
       readThrough,
@@ -159,6 +172,20 @@ async function readStream(
   };
   return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally), atEnd };
 }
+
+/**
+ * Whether a page that a link led to begins with the two events that its request began with: it is the first page in the place
+ * of another, also where new events have made it longer. As long as the request has brought one event, that one alone may be
+ * delivered again. A link that leads to itself brings its own page again.
+ */
+function beginsAgain({ items, next: following }: Page<LogEntry>, stream: Positions['stream']): boolean {
+  const { next, firstUuids = [], leadsToItself } = stream;
+  if (next === undefined || following === next || leadsToItself === true || firstUuids.length === 0) return false;
+  const begins = firstTwo(items.map(({ uuid }) => uuid));
+  return firstUuids.every((uuid, index) => begins[index] === uuid);
+}
+
+const earlierPage = () => new OktaUnavailable('log', 'malformed', 'answered with an earlier page');
 
 /**
  * How far the stream has certainly been read, by a page that was not its end. It starts to count once everything stored

@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { appLabel } from '../../../../functions/core/usage/app.ts';
 import { assertTruth } from './assertTruth.ts';
 import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
-import { APPS, manyPeople, PEOPLE, signIn, smallEvents } from './smallCompany.ts';
+import { APPS, manyPeople, PEOPLE, signIn, smallCompany, smallEvents } from './smallCompany.ts';
 import type { SyncFixture, Wraps } from './syncFixture.ts';
 import { NOW } from './syncFixture.ts';
 
@@ -26,6 +26,13 @@ const busy = () => {
     [...events, ...today, ...smallEvents()].sort((a, b) => a.persistedAt - b.persistedAt),
   );
 };
+
+/** Twelve pages of history and more, where a page has five events. */
+const past = () => {
+  const events = Array.from({ length: 60 }, (_, n) => signIn(ada, mail, NOW - 9 * 24 * HOUR + n * MINUTE));
+  return smallCompany([...events, ...smallEvents()].sort((a, b) => a.persistedAt - b.persistedAt));
+};
+const LATER_PAGE_OF_HISTORY = { on: 'logs', when: { log: 'bounded', page: 'later' } } as const;
 
 /** While `isActive`, the `next` links of one listing lead `back` pages back. */
 function withCircularLinks(which: 'log' | 'people', back: number, isActive: () => boolean): Wraps {
@@ -62,6 +69,7 @@ describe('an org with wrong answers', () => {
   const table = sharedTable();
   const open = (options: Parameters<typeof table.open>[0] = {}) =>
     table.open({ company: busy(), daysAsked: 60, ...options });
+  const openPast = () => table.open({ company: past(), daysAsked: 60, faults: { pageCaps: { logs: 5 } } });
   const recovers = async (fixture: SyncFixture) => {
     fixture.org.faults.rules = [];
     for (let hour = 0; hour < 3; hour++) {
@@ -119,6 +127,76 @@ describe('an org with wrong answers', () => {
     assert.equal(await fixture.sync(), 'oktaUnavailable');
     await recovers(fixture);
   });
+
+  for (const [times, outcome] of [
+    [1, 'caughtUp'],
+    [2, 'oktaUnavailable'],
+  ] as const) {
+    it(`that answers ${times}× with the first page, grown by some new events, in place of the page of all of them: nothing is lost`, async () => {
+      const fixture = await table.open({
+        company: fullCompany(3, 2),
+        daysAsked: 1,
+        faults: { pageCaps: { logs: 20 } },
+      });
+      await fixture.syncUntilQuiet();
+      for (let n = 0; n < 5; n++) fixture.org.change.signIn(personId(n % 3), appId(0));
+      fixture.clock.now += HOUR;
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } }); // what follows has room on its first page
+      assert.equal(await fixture.sync(), 'caughtUp');
+      for (let n = 0; n < 35; n++) fixture.org.change.signIn(personId(n % 3), appId(n % 2));
+      fixture.clock.now += HOUR;
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times });
+      assert.equal(await fixture.sync(), outcome);
+      await recovers(fixture);
+    });
+  }
+
+  for (const times of [1, 2]) {
+    it(`that answers ${times}× with the first page in place of a later one after it refused the cursor: nothing is lost`, async () => {
+      const fixture = await table.open({ company: fullCompany(3, 2), daysAsked: 1, faults: { pageCaps: { logs: 5 } } });
+      await fixture.syncUntilQuiet();
+      for (let n = 0; n < 40; n++) fixture.org.change.signIn(personId(n % 3), appId(n % 2));
+      fixture.clock.now += HOUR;
+      assert.equal(await fixture.sync(), 'caughtUp');
+      fixture.clock.now += HOUR;
+      fixture.org.change.signIn(personId(0), appId(0));
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times, skip: 15 });
+      await fixture.syncUntilQuiet();
+      await recovers(fixture);
+    });
+  }
+
+  for (const skip of [2, 6]) {
+    for (const times of [1, 2]) {
+      it(`that answers ${times}× with the first page of history in place of page ${skip}: nothing is lost`, async () => {
+        const fixture = await openPast();
+        fixture.org.faults.rules.push({
+          ...LATER_PAGE_OF_HISTORY,
+          effect: { kind: 'repeatPage' },
+          times,
+          skip: skip - 2,
+        });
+        await fixture.syncUntilQuiet();
+        await recovers(fixture);
+      });
+    }
+  }
+
+  for (const times of [1, 2]) {
+    it(`that answers ${times}× with the first page of history, grown by a late event: nothing is lost`, async () => {
+      const fixture = await openPast();
+      const late = { at: NOW - 25 * HOUR, outcome: 'FAILURE' } as const;
+      const meanwhile = () => void fixture.org.change.signIn(ada, mail, late);
+      fixture.org.faults.rules.push({
+        ...LATER_PAGE_OF_HISTORY,
+        effect: { kind: 'slow', rows: 'atRequest', meanwhile },
+      });
+      fixture.org.faults.rules.push({ ...LATER_PAGE_OF_HISTORY, effect: { kind: 'repeatPage' }, times });
+      await fixture.syncUntilQuiet();
+      await recovers(fixture);
+    });
+  }
 
   it('that answers 200 with HTML: nothing is read from it, and the next run continues', async () => {
     const fixture = await open();
