@@ -9,7 +9,7 @@ import type { ServiceAppCredentials } from '../core/ports/okta.ts';
 import { Secret } from '../core/secret.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import { type Exchange, type ExchangeLimits, exchange, type OktaResponse } from './exchange.ts';
-import { readAtOf } from './rateLimit.ts';
+import { readAtOf, readRateLimit } from './rateLimit.ts';
 import { isClockRefusal, tokenRefusal } from './tokenRefusal.ts';
 
 export interface ServiceAppOptions extends ServiceAppCredentials {
@@ -137,7 +137,10 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       return read(await oauth.processClientCredentialsResponse(server, client, response), scopes);
     } catch (error) {
       if (error instanceof OktaRefused || result === undefined) throw error;
-      if (result.kind === 'failed') throw new OktaUnavailable('accessToken', result.reason, result.why);
+      if (result.kind === 'failed') {
+        const limit = result.begun && readRateLimit(result.begun.headers);
+        throw new OktaUnavailable('accessToken', result.reason, result.why, limit);
+      }
       const mayRepeat = attempt < MOST_ATTEMPTS;
       if (mayRepeat && (oauth.isDPoPNonceError(error) || (isClockRefusal(result.answer) && setClock(result.answer))))
         return requestToken(scopes, attempt + 1);
