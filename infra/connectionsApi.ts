@@ -50,11 +50,11 @@ export class ConnectionsApi extends Construct {
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });
-    // Checks whether an app, a seat, a person or an erasure exists.
+    // Checks whether an app, a seat, a person or an erasure exists. People's items name apps by numbers, which are kept with the breakdowns.
     this.function.allow({
       actions: ['dynamodb:BatchGetItem'],
       on: [storage.table.tableArn],
-      conditions: within(['*#APPS', '*#APP#*', '*#PEOPLE', '*#ERASURES']),
+      conditions: within(['*#APPS', '*#APP#*', '*#PEOPLE', '*#BREAKDOWNS', '*#ERASURES']),
     });
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],

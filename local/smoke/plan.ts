@@ -27,6 +27,8 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 /** What a route that writes is sent: `org` undefined means that nothing may be connected. */
 interface Write {
   readonly success: number;
+  /** An id that the body names: while it is not known, the answer is 404. */
+  readonly needs?: string;
   /** @param own ids that the smoke test has made itself */
   body?(org: SmokeOrg | undefined, own: KnownIds): object;
 }
@@ -44,8 +46,8 @@ const WRITES: Readonly<Record<string, Write>> = {
     body: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
   },
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
-  // The key of a connection that does not exist, so that none is made.
-  'POST /v1/keys': { success: 404, body: () => ({ connectionId: UNKNOWN.id }) },
+  // A key for the connection of this test alone; without one, none is made.
+  'POST /v1/keys': { success: 201, needs: 'id', body: (_, own) => ({ connectionId: own.id ?? UNKNOWN.id }) },
   'PATCH /v1/connections/{id}': { success: 200, body: () => ({ idleAfterDays: 60 }) },
   'PUT /v1/connections/{id}/apps/{app}/settings': { success: 200, body: () => ({ purchasedSeats: 1 }) },
   // Rows are saved one by one, and one about an unknown app changes nothing.
@@ -104,7 +106,8 @@ export function smokeCall(route: Route, read: KnownIds, own: KnownIds, org: Smok
     return path.replace(`{${name}}`, encodeURIComponent(id));
   }, route.path);
   const body = write?.body?.(org, own);
-  if (parameters.some((name) => known[name] === undefined)) return { path, ...(body && { body }), expected: 404 };
+  const needed = [...parameters, ...(write?.needs ? [write.needs] : [])];
+  if (needed.some((name) => known[name] === undefined)) return { path, ...(body && { body }), expected: 404 };
   const isRefused = body !== undefined && Object.keys(body).length === 0;
   return { path, ...(body && { body }), expected: isRefused ? 400 : (write?.success ?? 200) };
 }

@@ -63,6 +63,9 @@ function learn({ method, path }: Route, body: unknown, read: KnownIds, own: Know
   if (method === 'POST' && path === '/v1/connections') {
     own.id = id;
     read.id = id;
+  } else if (path === '/v1/keys') {
+    const { jwksPath } = (body ?? {}) as { readonly jwksPath?: string };
+    read.jwks = jwksPath?.split('/').at(-1);
   } else if (method === 'DELETE') {
     own.receipt = id;
     read.receipt = id;

@@ -131,8 +131,9 @@ describe('the bundles, each alone in its process', () => {
       ['GET /v1/connections/{id}/apps', { id }],
       ['GET /v1/connections/{id}/people', { id }],
     ]);
+    const [key] = await answers([['POST /v1/keys', {}, {}]]);
     assert.ok(apps.data.length > 0 && people.data.length > 0, 'the worker has read the org');
-    const values = { id, app: apps.data[0].id, person: people.data[0].id };
+    const values = { id, app: apps.data[0].id, person: people.data[0].id, jwks: key.jwksPath.split('/').at(-1) };
     const reads = DOCUMENTED_ROUTES.filter((route) => route.function === 'usage');
     await answers(reads.map((route) => [route.key, values, validBody(route, org.host)] as const));
 

@@ -47,6 +47,21 @@ const SOMETIMES_CALLED: Readonly<Record<string, string>> = {
 
 /** Functions of `functions/aws` that the plays do not reach, by `file#name`. Each makes a call that others make, too. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['packOrgWeek', 'packOutcomes', 'packWeek', 'rounded', 'unpackOrgWeek', 'unpackOutcomes', 'unpackWeek'].map(
+      (name) => [
+        `backTests.ts#${name}`,
+        'The played org has no past week to test: its back-tests are written and read without weeks.',
+      ],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['load', 'orderItem', 'pack', 'put', 'readOrderPiece', 'unpack'].map((name) => [
+      `orders.ts#${name}`,
+      'Lists of 500 and more have an order: a BatchGetItem and a BatchWriteItem of #BREAKDOWNS, as breakdowns are.',
+    ]),
+  ),
+  'seats.ts#readTier': 'No tier is picked: a part of a seat.',
   'changes.ts#remove': 'A recount took a change back: a BatchWriteItem of #CHANGES, as putting one is.',
   'connectionLeases.ts#postpone': 'A purge ran out of time: an UpdateItem of the connection, as closing a run is.',
   'clients.ts#createSsmClient': 'Of the claims function, which runs in Cognito only.',
