@@ -235,6 +235,7 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
     await page.getByLabel('Address of your Okta org').fill('other');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'I understand, continue' }).click();
+    await page.getByRole('radio', { name: 'Token of a user' }).check();
     await page.getByText('It must allow 198.51.100.7/32, 198.51.100.8/32.').waitFor();
     await page.getByLabel('API token').fill('0'.repeat(42));
     await page.getByRole('button', { name: 'Test it' }).click();

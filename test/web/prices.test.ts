@@ -91,7 +91,7 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
 
   it('takes twenty prices by paste, names what is wrong, and saves the rest', async () => {
     const { page, violations } = await open();
-    const labels = await page.locator('.price-table tbody .price-main th').allTextContents();
+    const labels = await page.locator('.price-table tbody .price-main th > a').allTextContents();
     const known = labels
       .filter(
         (label) =>
@@ -184,7 +184,7 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     const { page } = await open();
     await field(page, 'Price of a seat', 'SAP Concur').fill('8');
     await field(page, 'Price of a seat', 'SAP Concur').press('Enter');
-    await page.getByRole('button', { name: 'Add a price of another date to SAP Concur' }).click();
+    await page.getByRole('button', { name: 'Add a price of another date or tier to SAP Concur' }).click();
     const other = 'SAP Concur, from the beginning';
     await field(page, 'Price of a seat', other).fill('9');
     await page.getByText('a price of this app begins without a date already').waitFor();
