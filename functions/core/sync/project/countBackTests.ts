@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UsageStore } from '../../ports/usage.ts';
-import type { Day, DayRange } from '../../time.ts';
+import type { Day } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import { isOfEarlierWeek } from '../../usage/reliability/appBackTest.ts';
 import { addBackTests } from '../../usage/reliability/orgBackTest.ts';
@@ -15,10 +15,10 @@ export function isBackTestDue(
   { backTest, summary }: Pick<App, 'backTest' | 'summary'>,
   context: EvaluationContext,
   days: readonly Day[],
-  publishedDays: DayRange | undefined,
 ): boolean {
   if (!backTest || isOfEarlierWeek(backTest.through, context)) return true;
-  const isRevised = days.some((day) => publishedDays !== undefined && day <= publishedDays.through);
+  // Days that the stored one has counted, whether or not a run that has ended published them.
+  const isRevised = days.some((day) => day <= backTest.through);
   const before = summary.context;
   return (
     isRevised ||

@@ -90,7 +90,7 @@ export async function refreshSummaries(
     }
     if (!hasTime()) return false;
     judging ??= loadPresences(store);
-    const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
+    const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days);
     const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, await judging);
     const { summary, sessions, breakdown, backTest, order, rows, months, changes } = counted;
     contexts.set(app.app, summary.context);
