@@ -58,7 +58,7 @@ const SPECIAL_CASES: readonly AppPlan[] = [
   app('jive', 'Old Intranet', everyone, 0, { inactive: true }),
   app('saasure', 'Okta Admin Console', nobody, 0.02, { signOnMode: 'OPENID_CONNECT', oauthType: 'web' }),
   app('okta_enduser', 'Okta Dashboard', nobody, 0.25, { signOnMode: 'OPENID_CONNECT', oauthType: 'web' }),
-  app('okta_iga', 'Okta Identity Governance', nobody, 0.1, { unlisted: true, signOnMode: 'OPENID_CONNECT' }),
+  app('okta_iga', 'Okta Identity Governance', nobody, 0.05, { unlisted: true, signOnMode: 'OPENID_CONNECT' }),
   app('amazon_aws', 'AWS Production', departments('Engineering', 'IT'), 0.5, {
     displayName: 'AWS Account Federation',
     signOnMode: 'AWS_FEDERATED_LOGIN',
