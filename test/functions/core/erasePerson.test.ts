@@ -315,7 +315,7 @@ describe('erasing a person', () => {
 
   for (const when of ['before', 'partly'] as const) {
     it(`is finished by the next run where one dies ${when} any call`, async (test) => {
-      for (let call = 0; ; call += when === 'partly' ? 1 : 2) {
+      for (let call = 0; ; call += when === 'partly' ? 1 : 3) {
         const life = await createLife(test, suite.table(), { daysAsked: 35 });
         const before = await answersOf(life.reader);
         const { json } = await erase(life, bob);

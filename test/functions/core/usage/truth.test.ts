@@ -12,13 +12,15 @@ const today = dayOf(NOW);
 
 /** Dates before the org was connected, and one after it. */
 const DATES = [today - 85, today - 40, today - 7, today + 1];
+/** Of many people, where each date takes long. */
+const FEW_DATES = [today - 40, today + 1];
 
 describe('the figures equal the truth', () => {
-  for (const { size, people, apps, seats } of [
-    { size: 'small', people: 200, apps: 40, seats: 2_000 },
-    { size: 'midsize', people: 1_200, apps: 65, seats: 15_000 },
+  for (const { size, people, apps, seats, dates } of [
+    { size: 'small', people: 200, apps: 40, seats: 2_000, dates: DATES },
+    { size: 'midsize', people: 1_200, apps: 65, seats: 15_000, dates: FEW_DATES },
   ] as const) {
-    it(`of a company of ${people} people and ${apps} apps, at ${DATES.length} past dates and now`, async (test) => {
+    it(`of a company of ${people} people and ${apps} apps, at ${dates.length} past dates and now`, async (test) => {
       const fixture = await createSyncFixture(standIn.table, { size, tenant: size });
       test.after(() => fixture.org.close());
       const { org, clock } = fixture;
@@ -43,7 +45,7 @@ describe('the figures equal the truth', () => {
       const observedSince = NOW - 90 * DAY;
       assert.equal(coverage?.observedSince, observedSince);
       const truth = computeNumbers(org, observedSince, NOW);
-      for (const asOf of [...DATES, undefined]) {
+      for (const asOf of [...dates, undefined]) {
         const compared = await assertNumbersAreTrue(fixture, truth, asOf);
         assert.ok(compared.apps >= apps && compared.seats >= seats, `${JSON.stringify(compared)} is too little`);
       }
