@@ -58,7 +58,9 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
   const heading = (page: Page) => page.getByRole('button', { name: 'How sure are we?' });
   const open = async (page: Page) => {
     await heading(page).click();
-    await page.getByText('This moves no seat out of the headline yet.').waitFor();
+    await page
+      .getByText('Seats whose silence proves nothing are called silent, and are not in the headline.')
+      .waitFor();
     await below(heading(page));
   };
   const answerOf = async ({ id }: Pick<AppBody, 'id'>, query = '') =>
@@ -232,7 +234,9 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     await page.getByText('Wait a minute.').waitFor();
     await page.unroute('**/reliability*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('This moves no seat out of the headline yet.').waitFor();
+    await page
+      .getByText('Seats whose silence proves nothing are called silent, and are not in the headline.')
+      .waitFor();
   });
 
   it('draws no chart of an app without seats, and says so', async () => {

@@ -11,9 +11,9 @@ import { SilencePicture } from './SilencePicture.tsx';
 const SENTENCES: readonly string[] = [
   'Okta sees that somebody signs in to an app, not what they do there: an app that keeps people signed in can be used every day without another sign-in.',
   'So silence is evidence only in an app that asks people to sign in again, which shows in the gaps between their sign-ins: gaps of a day or two are common, so that there is one on each day of use, or hardly a gap is shorter than some number of days and most are about that long, so that the app asks again after as many days.',
-  'In the first kind of app we say that a silent seat is not used, in the second once the silence lasts twice as long; in every other app we say that the seat may be in use, and where fewer than 50 gaps were seen, that it is too early to tell.',
-  'How many silent seats are used again is counted from the past of the app, with a 95 % interval, and a threshold is recommended only where silence is evidence and the upper end of that interval stays below 5 % within 60 days, or within 30 or 90 where you choose that.',
-  'All of this rests on sign-ins through Okta alone, so that use by another way looks like silence, and it does not move seats out of the headline yet: those of an app in which silence proves nothing still count there.',
+  'In the first kind of app we say that a silent seat is not used, in the second once the silence lasts twice as long; in every other app we say that the seat may be in use, and where fewer than 50 gaps were seen, that it is too early to tell. Where Okta has signed somebody out of an app for good (Universal Logout), silence after it is evidence in any app.',
+  'How many silent seats are used again is counted from the past of the app, with a 95 % interval, and a threshold is recommended only where silence is evidence and the upper end of that interval stays below 5 % within 60 days, unless you tolerate another share, or within 30 or 90 where you choose that.',
+  'All of this rests on sign-ins through Okta alone, so that use by another way looks like silence: seats whose silence proves nothing are called silent, are listed apart, and are not in the headline.',
 ];
 
 /** Why the silence of a seat is evidence in some apps alone, for people who decide about money. */

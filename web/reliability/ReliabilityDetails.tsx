@@ -50,7 +50,7 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
         />
       </div>
       <Box>
-        This moves no seat out of the headline yet.{' '}
+        Seats whose silence proves nothing are called silent, and are not in the headline.{' '}
         <RouterLink to={paths.howSure}>Why silence is evidence only in some apps</RouterLink>
       </Box>
       <ColumnLayout columns={2} minColumnWidth={280}>
