@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { AppBody } from '../functions/api/apps/schema.ts';
-import type { ConnectionBody, SyncRunBody } from '../functions/api/connections/schema.ts';
+import type { ConnectionBody } from '../functions/api/connections/schema.ts';
+import type { SyncRunBody } from '../functions/api/connections/syncRunSchema.ts';
 import type { ListResponse } from '../functions/api/http/schema.ts';
 import { createIssuer } from './issuer.ts';
 

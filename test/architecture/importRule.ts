@@ -68,10 +68,13 @@ const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
 ]);
 
 /** What the page takes from the API's side, as types alone: closed words, and bodies inferred from the schemas. */
-const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/(?:schema|requests)\.ts$)/;
+const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/(?:schema|\w+Schema|requests)\.ts$)/;
 
 /** One folder of the API: `apps` of `functions/api/apps/routes.ts`. */
 const API_FOLDER = /^functions\/api\/(?<folder>\w+)\//;
+
+/** Schemas of what a resource answers. */
+const API_SCHEMA = /^functions\/api\/\w+\/(?:schema|\w+Schema)\.ts$/;
 
 /** What the resources of the API share. It imports none of them. */
 const API_SHARED = 'http';
@@ -85,7 +88,7 @@ function mayCross(from: string, to: string): boolean {
   if (source === undefined || !to.startsWith('functions/api/')) return true;
   const target = API_FOLDER.exec(to)?.groups?.folder;
   if (source === target || target === API_SHARED) return true;
-  return source !== API_SHARED && to === `functions/api/${target}/schema.ts`;
+  return source !== API_SHARED && API_SCHEMA.test(to);
 }
 
 export interface Import {

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
-import type { CheckBody } from '../../functions/api/connections/schema.ts';
+import type { CheckBody } from '../../functions/api/connections/checkSchema.ts';
 import { CHECK_STEP_LABELS, CHECK_STEPS } from '../format/labels/connections.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 

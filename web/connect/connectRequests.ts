@@ -1,5 +1,6 @@
+import type { CheckBody } from '../../functions/api/connections/checkSchema.ts';
 import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
-import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
 import { credentialsOf, type SentCredentials } from './credentials.ts';

@@ -1,4 +1,4 @@
-import type { CheckBody } from '../../functions/api/connections/schema.ts';
+import type { CheckBody } from '../../functions/api/connections/checkSchema.ts';
 import { type CredentialDraft, credentialsOf, EMPTY_CREDENTIALS } from './credentials.ts';
 
 /** What was entered so far. It is kept in memory while the wizard is open, and stored nowhere. */

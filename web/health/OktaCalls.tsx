@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { SyncRunBody } from '../../functions/api/connections/schema.ts';
+import type { SyncRunBody } from '../../functions/api/connections/syncRunSchema.ts';
 import type { CallKind } from '../../functions/contract/words/okta.ts';
 import { CALL_LABELS } from '../format/labels/okta.ts';
 import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';

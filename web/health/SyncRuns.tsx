@@ -1,4 +1,4 @@
-import type { SyncRunBody } from '../../functions/api/connections/schema.ts';
+import type { SyncRunBody } from '../../functions/api/connections/syncRunSchema.ts';
 import { formatSecond } from '../format/dates.ts';
 import { ENDPOINT_LABELS, OUTCOME_LABELS } from '../format/labels/okta.ts';
 import { formatDuration } from '../format/numbers.ts';

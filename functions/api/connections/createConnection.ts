@@ -11,9 +11,10 @@ import { ProblemError } from '../http/problems.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { checkProblem, tooManyChecks } from '../http/refusals.ts';
 import { jsonResponse, locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { CheckSchema } from './checkSchema.ts';
 import { presentCheck, presentConnection } from './present.ts';
 import { askedCredentials, CheckRequestSchema, ConnectRequestSchema, IdempotencyHeader } from './requests.ts';
-import { CheckSchema, ConnectionSchema } from './schema.ts';
+import { ConnectionSchema } from './schema.ts';
 
 const checkRoute = createRoute({
   method: 'post',

@@ -10,7 +10,9 @@ import { type Instant, isoInstant } from '../../core/time.ts';
 import { isoOrNull, presentConnectionCoverage } from '../http/present.ts';
 import { sentenceOf } from '../http/problems.ts';
 import { refusalProblem } from '../http/refusals.ts';
-import type { CheckBody, ConnectionBody, ConnectionSettingsBody, SweepBody, SyncRunBody } from './schema.ts';
+import type { CheckBody } from './checkSchema.ts';
+import type { ConnectionBody, ConnectionSettingsBody, SweepBody } from './schema.ts';
+import type { SyncRunBody } from './syncRunSchema.ts';
 
 /**
  * Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here.

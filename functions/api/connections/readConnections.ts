@@ -20,7 +20,8 @@ import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import type { InsightTotalsBody } from '../insights/schema.ts';
 import { presentConnection, presentSyncRun } from './present.ts';
-import { ConnectionSchema, type ConnectionTotalsBody, SyncRunSchema } from './schema.ts';
+import { ConnectionSchema, type ConnectionTotalsBody } from './schema.ts';
+import { SyncRunSchema } from './syncRunSchema.ts';
 
 const read = { tags: ['Connections'], security: secured(SCOPES.read), 'x-quota': 'read' };
 

@@ -1,21 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import {
-  CHECK_STEPS,
-  HEALTH_CODES,
-  HEALTHS,
-  NEXT_ACTIONS,
-  PROGRESS_PHASES,
-  SWEEP_KINDS,
-} from '../../contract/words/connections.ts';
-import { PROBLEM_CODES } from '../../contract/words/http.ts';
-import {
-  CALL_KINDS,
-  CREDENTIAL_KINDS,
-  OKTA_ENDPOINTS,
-  OKTA_SCOPES,
-  RATE_LIMIT_BUCKETS,
-  SYNC_OUTCOMES,
-} from '../../contract/words/okta.ts';
+import { HEALTH_CODES, HEALTHS, NEXT_ACTIONS, PROGRESS_PHASES, SWEEP_KINDS } from '../../contract/words/connections.ts';
+import { CREDENTIAL_KINDS, OKTA_SCOPES, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
 import { BUDGET } from '../../core/sync/oktaPolicy.ts';
 import { TOLERANCE } from '../../core/usage/reliability/recommendThreshold.ts';
 import {
@@ -28,7 +13,6 @@ import {
   textField,
   ulidField,
 } from '../http/fields.ts';
-
 import { CoverageSchema } from '../http/schema.ts';
 import { InsightTotalsSchema } from '../insights/schema.ts';
 
@@ -196,118 +180,3 @@ export const ConnectionSchema = z
 export type ConnectionBody = z.infer<typeof ConnectionSchema>;
 export type ConnectionSettingsBody = ConnectionBody['settings'];
 export type SweepBody = ConnectionBody['sweep'];
-
-export const SyncRunSchema = z
-  .object({
-    startedAt: instantField('When the run began.'),
-    finishedAt: instantField('When it ended.'),
-    outcome: z.enum(SYNC_OUTCOMES).openapi({ description: 'How it ended.', example: 'caughtUp' }),
-    detail: z
-      .enum(OKTA_ENDPOINTS)
-      .nullable()
-      .openapi({ description: 'The part of Okta that refused or did not answer.', example: 'log' }),
-    refusal: z
-      .object({
-        status: z.number().int().openapi({ description: 'HTTP status.', example: 403 }),
-        errorCode: z
-          .string()
-          .nullable()
-          .openapi({ description: 'Okta’s code, where it sent one.', example: 'E0000085' }),
-      })
-      .nullable()
-      .openapi({ description: 'What Okta answered, where this service does not know what that means.' }),
-    pages: countField('Pages read from Okta.', 3),
-    oktaCalls: countField('Calls made to Okta.', 3),
-    callsByEndpoint: z
-      .partialRecord(z.enum(CALL_KINDS), z.number().int().min(0))
-      .openapi({ description: 'The same by what was asked for.', example: { log: 3 } }),
-    limits: z
-      .partialRecord(
-        z.enum(RATE_LIMIT_BUCKETS),
-        z.object({
-          limit: countField('Calls the org allows per window.', 120),
-          mostInOneWindow: countField('The most that this service made in one window.', 2),
-          share: z.number().openapi({ description: 'Their ratio.', example: 0.0167 }),
-        }),
-      )
-      .openapi({ description: 'By Okta’s rate-limit buckets.' }),
-    events: z
-      .object({
-        read: countField('System Log events read.', 120),
-        signIns: countField('Counted as sign-ins.', 100),
-        failedSignIns: countField('Sign-ins that failed.', 3),
-        duplicates: countField('Delivered before, not counted again.', 2),
-        rejected: countField('Could not be understood; set aside.', 0),
-      })
-      .openapi({ description: 'System Log events of the run, by how they were counted.' }),
-    tableWrites: countField('Items written to the table.', 3),
-    ms: countField('How long it took, in milliseconds.', 850),
-  })
-  .openapi('SyncRun');
-
-export type SyncRunBody = z.infer<typeof SyncRunSchema>;
-
-export const CheckSchema = z
-  .object({
-    org: z
-      .object({
-        id: textField('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
-        host: textField('The host that will be used.', 'acme.okta.com'),
-      })
-      .nullable()
-      .openapi({ description: 'The org that was found.' }),
-    owner: nullableText('Login of the token’s owner.', 'svc-usage@acme.example'),
-    egressAddresses: z
-      .array(z.string())
-      .readonly()
-      .openapi({
-        description:
-          'Where this service calls Okta from: the addresses to allow where the org limits API tokens to network zones. Empty where they are not known.',
-        example: ['198.51.100.7/32'],
-      }),
-    ticks: z
-      .array(
-        z
-          .object({
-            step: z.enum(CHECK_STEPS).openapi({ description: 'What was checked.' }),
-            ok: z
-              .boolean()
-              .nullable()
-              .openapi({ description: 'Null where an earlier failure kept it from being asked.' }),
-            detail: textField('One sentence.', 'Okta accepts the token.'),
-          })
-          .openapi('CheckTick'),
-      )
-      .readonly()
-      .openapi({ description: 'The live checks, in their order.' }),
-    scopes: z
-      .array(
-        z
-          .object({
-            scope: z.enum(OKTA_SCOPES).openapi({ description: 'Okta’s name of it.', example: 'okta.users.read' }),
-            granted: z.boolean().openapi({ description: 'Whether Okta grants it to the app.' }),
-            isRequired: z.boolean().openapi({ description: 'Whether the app can be connected only with it.' }),
-          })
-          .openapi('ScopeCheck'),
-      )
-      .readonly()
-      .nullable()
-      .openapi({ description: 'The scopes of a service app; null for a token, and where Okta was not asked.' }),
-    warning: nullableText(
-      'What the app could do beyond reading; connecting is possible nevertheless.',
-      'This app could change your org: Okta grants it okta.users.manage.',
-    ),
-    problem: z
-      .object({
-        code: z
-          .enum(PROBLEM_CODES)
-          .openapi({ description: 'The code that connecting would be refused with.', example: 'TOKEN_REJECTED' }),
-        detail: textField('One sentence.', 'Okta refused the token.'),
-      })
-      .nullable()
-      .openapi({ description: 'Null where everything was accepted.' }),
-  })
-  .openapi('Check');
-
-/** What a live check found; nothing is saved. */
-export type CheckBody = z.infer<typeof CheckSchema>;

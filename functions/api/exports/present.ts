@@ -10,7 +10,7 @@ import type { Group } from '../../core/usage/group.ts';
 import type { Person, StatusBegan } from '../../core/usage/person.ts';
 import { type SeatSummary, unpackSeats } from '../../core/usage/personSeats.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import type { SyncRunBody } from '../connections/schema.ts';
+import type { SyncRunBody } from '../connections/syncRunSchema.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { ExportItemBody } from './schema.ts';
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AuditEntryBody } from '../../../functions/api/auditLog/schema.ts';
-import type { ConnectionBody, SyncRunBody } from '../../../functions/api/connections/schema.ts';
+import type { ConnectionBody } from '../../../functions/api/connections/schema.ts';
+import type { SyncRunBody } from '../../../functions/api/connections/syncRunSchema.ts';
 import type { ListResponse } from '../../../functions/api/http/schema.ts';
 import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { useApi } from '../ApiProvider.tsx';
