@@ -45,8 +45,8 @@ export interface EvaluationContext {
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
-  /** The attribute whose values are the tiers of its seats; absent where none is picked. No state depends on it. */
-  readonly tier?: TierPick | undefined;
+  /** The attribute whose values are the tiers of its seats; undefined where none is picked. No state depends on it. */
+  readonly tier: TierPick | undefined;
 }
 
 export const DEFAULT_IDLE_AFTER_DAYS = 30;
