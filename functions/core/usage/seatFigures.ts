@@ -67,9 +67,14 @@ export const unusedSeats = (seats: CountedSeats): number =>
 export const reclaimableSeats = (seats: CountedSeats): number =>
   RECLAIMABLE_STATES.reduce((sum, state) => sum + unkeptIn(state, seats), 0);
 
-/** Held seats that only a decision keeps out of the sums. */
-export const keptSeats = ({ states, kept }: CountedSeats): number =>
-  RECLAIMABLE_STATES.reduce((sum, state) => sum + Math.min(states[state], kept[state]), 0);
+const keptIn = (counted: readonly DecidedState[], { states, kept }: CountedSeats): number =>
+  counted.reduce((sum, state) => sum + Math.min(states[state], kept[state]), 0);
+
+/** Held seats that only a decision keeps out of the sum of those that can be given back. */
+export const keptSeats = (seats: CountedSeats): number => keptIn(RECLAIMABLE_STATES, seats);
+
+/** Held seats that a decision keeps out of the sums of those that may be unused. */
+export const keptDoubtedSeats = (seats: CountedSeats): number => keptIn(DOUBTED_STATES, seats);
 
 /** States of seats that were not used within the threshold, in apps that people sign in to. */
 export const NOT_SEEN_IN_USE = [...UNUSED_STATES, 'SILENT', 'AWAY'] as const satisfies readonly SeatState[];
