@@ -8,8 +8,9 @@ import { type Person, snapshotOf } from './person.ts';
 import { assignmentOf, type SeatSummary } from './personSeats.ts';
 import { type JudgedSeat, withPresence } from './presence.ts';
 import { emptySeat } from './seat.ts';
+import { isUnused } from './seatFigures.ts';
 import type { SeatView } from './seatUse.ts';
-import { type EvaluationContext, isUnused, seatAssignment, seatState } from './state.ts';
+import { type EvaluationContext, seatAssignment, seatState } from './state.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
 export interface PersonSeat {

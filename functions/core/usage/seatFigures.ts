@@ -1,10 +1,17 @@
 // Figures of seats by state, shared with the page, which adds them up over the apps of an org.
-import type { SeatState } from '../../contract/words/seats.ts';
+import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 
-type SeatsByState = Readonly<Record<SeatState, number>>;
+export type SeatsByState = Readonly<Record<SeatState, number>>;
 
-/** States of seats that are paid for and shown to be unused. UNKNOWN and NEW are never counted as waste. */
+/** One number for each state, computed in the order of `SEAT_STATES`. */
+export const byState = (figureFor: (state: SeatState, index: number) => number): SeatsByState =>
+  Object.fromEntries(SEAT_STATES.map((state, index) => [state, figureFor(state, index)])) as SeatsByState;
+
+/** States of seats that are paid for and shown to be unused. */
 export const UNUSED_STATES = ['NEVER_USED', 'IDLE'] as const satisfies readonly SeatState[];
+
+/** Whether sign-ins show that the seat is held without being used. Silence that proves nothing is never counted as unused. */
+export const isUnused = (state: SeatState | undefined): boolean => UNUSED_STATES.some((one) => one === state);
 
 /** States of seats that can be given back: unused ones and those of leavers. A seat has one state, so none counts twice. */
 export const RECLAIMABLE_STATES = ['LEAVER', ...UNUSED_STATES] as const satisfies readonly SeatState[];

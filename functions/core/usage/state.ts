@@ -146,9 +146,6 @@ function isProof(seat: Seat, context: EvaluationContext): boolean {
 export const isListKnown = ({ assignmentsKnown }: Pick<EvaluationContext, 'assignmentsKnown'>): boolean =>
   assignmentsKnown !== false;
 
-/** Whether sign-ins show that the seat is held without being used. Silence that proves nothing is never counted as unused. */
-export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
-
 /** States that are given whatever sign-ins say. */
 const WITHOUT_USE: ReadonlySet<SeatState> = new Set([
   'EXCLUDED',
