@@ -17,6 +17,7 @@ import {
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
+import { wholeContext } from './storedContext.ts';
 import { keyOf, loadItems, partitionQuery, queryPages } from './table.ts';
 
 type StoredFigures = Omit<AppDay, 'app' | 'day' | 'sums' | 'revisedAt'>;
@@ -48,12 +49,7 @@ export function readAppDay(stored: Item): AppDay {
     internal: figures.internal,
     purchasedSeats: figures.purchasedSeats,
     eligiblePeople: figures.eligiblePeople,
-    context: {
-      ...figures.context,
-      excluded: figures.context.excluded,
-      listedFrom: figures.context.listedFrom,
-      signOnSince: figures.context.signOnSince,
-    },
+    context: wholeContext(figures.context),
     failedSignIns: figures.failedSignIns,
     firstUsedAt: figures.firstUsedAt,
     lastUsedOn: figures.lastUsedOn,

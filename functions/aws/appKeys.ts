@@ -1,19 +1,18 @@
-import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ConnectionId, JwksId, SecretId, TenantId } from '../core/ids.ts';
 import type { AppKey, AppKeys, PublicJwk } from '../core/ports/appKeys.ts';
 import {
   type Item,
   jsonAttribute,
   numberAttribute,
-  readJson,
   readNumber,
   readString,
   required,
   stringAttribute,
 } from './attributes.ts';
-import { claimItem, updateIf } from './conditionalWrites.ts';
+import { claimItem, deleteIf, updateIf } from './conditionalWrites.ts';
 import { dueAt } from './connectionItem.ts';
-import { tenantKeys } from './keys.ts';
+import { type Key, tenantKeys } from './keys.ts';
 import { keyOf, loadItem, prefixQuery, queryPages, type Table } from './table.ts';
 
 /** Two requests that publish at once are rare; ten in a row do not happen. */
@@ -23,31 +22,38 @@ const TRIES = 10;
 export function createAppKeys(table: Table, tenant: TenantId): AppKeys {
   const keys = tenantKeys(tenant);
 
-  const published = async (jwks: JwksId): Promise<readonly PublicJwk[]> =>
-    readJson<readonly PublicJwk[]>((await loadItem(table, keys.jwks(jwks), true))?.keys) ?? [];
+  const loadPublished = async (jwks: JwksId): Promise<string | undefined> =>
+    readString((await loadItem(table, keys.jwks(jwks), true))?.keys);
+
+  /** Without a key there is no item. @returns whether it was still as it was read */
+  async function replacePublished(key: Key, stored: string | undefined, after: readonly PublicJwk[]): Promise<boolean> {
+    if (stored !== undefined && after.length === 0) return deleteIf(table, key, 'keys', stored);
+    const written = await updateIf(table, {
+      key,
+      set: { keys: jsonAttribute(after) },
+      condition: stored === undefined ? 'attribute_not_exists(#keys)' : '#keys = :before',
+      values: stored === undefined ? {} : { ':before': stringAttribute(stored) },
+    });
+    return written !== undefined;
+  }
 
   /** Writes what `change` makes of the published keys, on the condition that nobody else has changed them meanwhile. */
   async function republish(
     jwks: JwksId,
     change: (before: readonly PublicJwk[]) => readonly PublicJwk[],
   ): Promise<void> {
+    const key = keys.jwks(jwks);
     for (let tries = 0; tries < TRIES; tries++) {
-      const before = await published(jwks);
+      const stored = await loadPublished(jwks);
+      const before = jwksIn(stored);
       const after = change(before);
       if (after.length === before.length) return;
-      const isUnchanged = before.length === 0 ? 'attribute_not_exists(#keys)' : '#keys = :before';
-      const written = await updateIf(table, {
-        key: keys.jwks(jwks),
-        set: { keys: jsonAttribute(after) },
-        condition: isUnchanged,
-        ...(before.length > 0 && { values: { ':before': jsonAttribute(before) } }),
-      });
-      if (written) return;
+      if (await replacePublished(key, stored, after)) return;
     }
     throw new Error('published keys were changed each time before our write');
   }
 
-  const deleteKey = async (key: Parameters<typeof keyOf>[0]): Promise<void> => {
+  const deleteKey = async (key: Key): Promise<void> => {
     await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(key) }));
   };
 
@@ -85,37 +91,14 @@ export function createAppKeys(table: Table, tenant: TenantId): AppKeys {
       });
     },
     remove: (id) => deleteKey(keys.appKey(id)),
-    published,
-    async unpublish(jwks, key) {
-      const before = await published(jwks);
-      if (before.some(({ kid }) => kid !== key)) await republish(jwks, (all) => all.filter(({ kid }) => kid !== key));
-      else await deleteUnchanged(table, keys.jwks(jwks), before);
-    },
+    published: async (jwks) => jwksIn(await loadPublished(jwks)),
+    unpublish: (jwks, key) => republish(jwks, (before) => before.filter(({ kid }) => kid !== key)),
     withdraw: (jwks) => deleteKey(keys.jwks(jwks)),
   };
 }
 
-/** Deletes the item unless another key was published there meanwhile. */
-async function deleteUnchanged(
-  { client, name }: Table,
-  key: Parameters<typeof keyOf>[0],
-  before: readonly PublicJwk[],
-): Promise<void> {
-  if (before.length === 0) return;
-  try {
-    await client.send(
-      new DeleteItemCommand({
-        TableName: name,
-        Key: keyOf(key),
-        ConditionExpression: '#keys = :before',
-        ExpressionAttributeNames: { '#keys': 'keys' },
-        ExpressionAttributeValues: { ':before': jsonAttribute(before) },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-}
+const jwksIn = (stored: string | undefined): readonly PublicJwk[] =>
+  stored === undefined ? [] : (JSON.parse(stored) as readonly PublicJwk[]);
 
 const waitingKeyAttributes = ({ id, jwks, createdAt, expiresAt }: AppKey): Item => ({
   jwks: stringAttribute(jwks),

@@ -22,6 +22,7 @@ import {
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
+import { wholeContext } from './storedContext.ts';
 import { keyOf, loadItem, loadItems, partitionQuery, queryPages } from './table.ts';
 
 /** Apps of a connection lie in one partition, each under its id. */
@@ -83,8 +84,12 @@ type StoredSummary = Omit<Summary, 'sums'> & {
 function readSummary({ summary }: Item): Summary | undefined {
   const packed = readJson<StoredSummary>(summary);
   if (!packed) return undefined;
-  const { sums, tiers, ...others } = packed;
-  return { ...others, sums: unpackSums(sums, tiers === undefined ? undefined : unpackTiers(tiers)) };
+  const { context, sums, tiers, foldedThrough } = packed;
+  return {
+    context: context && wholeContext(context),
+    foldedThrough,
+    sums: unpackSums(sums, tiers === undefined ? undefined : unpackTiers(tiers)),
+  };
 }
 
 export function createAppReader({ table, keys, consistent }: ConnectionTable): AppReader {

@@ -59,8 +59,8 @@ export async function updateIf({ client, name }: Table, update: Update): Promise
 const namesIn = (condition: string): string[] =>
   [...condition.matchAll(/#(\w+)/g)].map(([, attribute]) => String(attribute));
 
-/** Deletes the item if its `attribute` still has the value; does nothing otherwise. */
-export async function deleteIf({ client, name }: Table, key: Key, attribute: string, value: string): Promise<void> {
+/** Deletes the item if its `attribute` still has the value; does nothing otherwise. @returns whether it was deleted */
+export async function deleteIf({ client, name }: Table, key: Key, attribute: string, value: string): Promise<boolean> {
   try {
     await client.send(
       new DeleteItemCommand({
@@ -71,8 +71,10 @@ export async function deleteIf({ client, name }: Table, key: Key, attribute: str
         ExpressionAttributeValues: { ':value': stringAttribute(value) },
       }),
     );
+    return true;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { EvaluationContext } from '../core/usage/state.ts';
 import { type Item, item, jsonAttribute, readJson } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
+import { wholeContext } from './storedContext.ts';
 import { keyOf, loadItem } from './table.ts';
 
 /** An item has 400 KB at most. */
@@ -26,8 +27,7 @@ function differencesFrom(shared: EvaluationContext, context: EvaluationContext):
 
 function withDifferences(shared: EvaluationContext, differences: Differences): EvaluationContext {
   const own = Object.entries(differences).map(([name, value]) => [name, value ?? undefined]);
-  const { excluded, listedFrom, signOnSince, tier, ...context } = { ...shared, ...Object.fromEntries(own) };
-  return { ...context, excluded, listedFrom, signOnSince, ...(tier && { tier }) };
+  return wholeContext({ ...shared, ...Object.fromEntries(own) });
 }
 
 function packContexts(contexts: ContextsByApp): StoredContexts {

@@ -14,10 +14,12 @@ export function createOrgClaims(table: Table, tenant: TenantId): OrgClaims {
       const by = required(readString(item.connection), 'connection') as ConnectionId;
       return by === id ? { claimed: true } : { claimed: false, by };
     },
-    release: (org, id) => releaseOrg(table, tenant, org, id),
+    async release(org, id) {
+      await releaseOrg(table, tenant, org, id);
+    },
   };
 }
 
 /** Deletes the claim if it is the connection's own. */
-export const releaseOrg = (table: Table, tenant: TenantId, org: OrgId, id: ConnectionId): Promise<void> =>
+export const releaseOrg = (table: Table, tenant: TenantId, org: OrgId, id: ConnectionId): Promise<boolean> =>
   deleteIf(table, tenantKeys(tenant).org(org), 'connection', id);

@@ -64,7 +64,9 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       });
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
-    removeConnecting: (id) => deleteIf(table, keys.connection(id), 'desiredState', 'connecting'),
+    async removeConnecting(id) {
+      await deleteIf(table, keys.connection(id), 'desiredState', 'connecting');
+    },
     async change(connection, { name, host, settings, desiredState, reconnected, secrets, app }, now) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),

@@ -6,8 +6,9 @@ import type { JudgedSeat } from './presence.ts';
 import { GapCounter, type GapHistogram } from './reliability/gapHistogram.ts';
 import { haveSameGaps, useGaps } from './reliability/useGaps.ts';
 import type { Seat } from './seat.ts';
+import { isUnused } from './seatFigures.ts';
 import { recentUse } from './seatUse.ts';
-import { type EvaluationContext, isUnused, seatAssignment, stateUnder } from './state.ts';
+import { type EvaluationContext, seatAssignment, stateUnder } from './state.ts';
 import { byWindow, packSums, type Summary } from './summary.ts';
 import { storedTiers } from './tierSums.ts';
 

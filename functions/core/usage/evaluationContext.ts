@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable, wasUsed } from './app.ts';
 import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
-import { type AppSettings, exclusionOfApp, type Rules } from './rules.ts';
+import { exclusionOfApp, type Rules } from './rules.ts';
 import { type EvaluationContext, isListKnown } from './state.ts';
 import { hasFewSeats } from './summary.ts';
 
@@ -44,7 +44,7 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   everUsed: wasUsed(app, day),
   signOnSince: undefined,
   listedFrom: listedFromAsOf(app, day),
-  ...(decisions.tier && { tier: decisions.tier }),
+  tier: decisions.tier,
 });
 
 type Decisions = Pick<
@@ -57,7 +57,6 @@ type Decisions = Pick<
  * values are stored.
  */
 export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
-  ...pickOf(rules.apps.get(app.app)),
   idleAfterDays: idleThreshold(app.app, rules),
   appActive: appStatus(app) === 'ACTIVE',
   hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
@@ -65,11 +64,8 @@ export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisio
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
   session: app.sessions?.class ?? { kind: 'UNKNOWN' },
+  tier: rules.apps.get(app.app)?.tier,
 });
-
-/** A context without a pick has no such field, so that stored contexts stay equal to it. */
-const pickOf = (settings: AppSettings | undefined): Pick<EvaluationContext, 'tier'> =>
-  settings?.tier ? { tier: settings.tier } : {};
 
 /** The app's own threshold, else the connection's. */
 export const idleThreshold = (app: AppId, rules: Rules): number =>

@@ -61,8 +61,7 @@ export function underPick<Figures extends Pick<AppFigures, 'context' | 'sums'>>(
 
 /** The context without a pick that is not the one of `settings`. */
 export function contextUnder(context: EvaluationContext, settings: AppSettings | undefined): EvaluationContext {
-  const { tier, ...others } = context;
-  return samePick(tier, settings?.tier) ? context : others;
+  return samePick(context.tier, settings?.tier) ? context : { ...context, tier: undefined };
 }
 
 /** The figures of `app` now. */

@@ -1,9 +1,9 @@
 import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
-import { lastDay, within } from './dayCounts.ts';
+import { lastDay } from './dayCounts.ts';
 import type { KeptEntry } from './keptOrder.ts';
 import { displayName, type Person } from './person.ts';
 import type { Seat } from './seat.ts';
-import { isListed } from './seatUse.ts';
+import { isListed, signInsWithin } from './seatUse.ts';
 import { type EvaluationContext, seatAssignment } from './state.ts';
 
 /** What the seats of an app can be sorted by. */
@@ -28,16 +28,13 @@ export function seatSortValue(
     case 'assignedAt':
       return seatAssignment(seat, context).since ?? null;
     case 'signIns':
-      return usedWithin(seat, context, window).total;
+      return signInsWithin(seat, { context, window }).total;
     case 'activeDays':
-      return usedWithin(seat, context, window).days;
+      return signInsWithin(seat, { context, window }).days;
     default:
       return key satisfies never;
   }
 }
-
-const usedWithin = ({ signIns }: Seat, { asOf }: EvaluationContext, window: WindowDays) =>
-  within(signIns, asOf - window + 1, asOf);
 
 /** A seat in the order of its app. @param context that of the app's summary */
 export const seatEntry = (seat: Seat, context: EvaluationContext): KeptEntry => ({

@@ -23,6 +23,13 @@ export interface SeatSummary {
   readonly days: DaySet;
 }
 
+/** The seat's assignment, but for the status of its row. */
+export const assignmentOf = ({ points, seen, earlierRows }: SeatSummary): Assignment => ({
+  points,
+  seen: seen && { ...seen, status: '' },
+  ...(earlierRows && { earlierRows }),
+});
+
 /**
  * A person with more seats has none packed, and their seats are read one by one: an item may have 400 KB, and every
  * write of it is charged by the KB.

@@ -5,11 +5,12 @@ import { seatAsOf } from './asOf.ts';
 import { lastDayUpTo, within } from './dayCounts.ts';
 import { lastDayOfSet } from './daySet.ts';
 import { type Person, snapshotOf } from './person.ts';
-import type { SeatSummary } from './personSeats.ts';
+import { assignmentOf, type SeatSummary } from './personSeats.ts';
 import { type JudgedSeat, withPresence } from './presence.ts';
 import { emptySeat } from './seat.ts';
+import { isUnused } from './seatFigures.ts';
 import type { SeatView } from './seatUse.ts';
-import { type EvaluationContext, isUnused, seatAssignment, seatState } from './state.ts';
+import { type EvaluationContext, seatAssignment, seatState } from './state.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
 export interface PersonSeat {
@@ -61,16 +62,17 @@ export const shareOfSeat = (
  * @param past the past day that is asked about; undefined for now
  */
 export function shareOfSummary(
-  { app, points, seen, earlierRows, loggedOut, days }: SeatSummary,
+  summary: SeatSummary,
   person: Person,
   context: EvaluationContext,
   { asOf, window }: PersonMoment,
   past: Day | undefined,
 ): SeatShare {
+  const { app, loggedOut, days } = summary;
   const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
   const seat: JudgedSeat = {
     ...withPresence(emptySeat(app, person.person), person),
-    assignment: { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) },
+    assignment: assignmentOf(summary),
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
     ...(loggedOut && { loggedOut }),
     personSnapshot: snapshotOf(person),

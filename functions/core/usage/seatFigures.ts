@@ -1,10 +1,17 @@
 // Figures of seats by state, shared with the page, which adds them up over the apps of an org.
-import type { SeatState } from '../../contract/words/seats.ts';
+import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 
-type SeatsByState = Readonly<Record<SeatState, number>>;
+export type SeatsByState = Readonly<Record<SeatState, number>>;
 
-/** States of seats that are paid for and shown to be unused. UNKNOWN and NEW are never counted as waste. */
+/** One number for each state, computed in the order of `SEAT_STATES`. */
+export const byState = (figureFor: (state: SeatState, index: number) => number): SeatsByState =>
+  Object.fromEntries(SEAT_STATES.map((state, index) => [state, figureFor(state, index)])) as SeatsByState;
+
+/** States of seats that are paid for and shown to be unused. */
 export const UNUSED_STATES = ['NEVER_USED', 'IDLE'] as const satisfies readonly SeatState[];
+
+/** Whether sign-ins show that the seat is held without being used. Silence that proves nothing is never counted as unused. */
+export const isUnused = (state: SeatState | undefined): boolean => UNUSED_STATES.some((one) => one === state);
 
 /** States of seats that can be given back: unused ones and those of leavers. A seat has one state, so none counts twice. */
 export const RECLAIMABLE_STATES = ['LEAVER', ...UNUSED_STATES] as const satisfies readonly SeatState[];
@@ -67,9 +74,14 @@ export const unusedSeats = (seats: CountedSeats): number =>
 export const reclaimableSeats = (seats: CountedSeats): number =>
   RECLAIMABLE_STATES.reduce((sum, state) => sum + unkeptIn(state, seats), 0);
 
-/** Held seats that only a decision keeps out of the sums. */
-export const keptSeats = ({ states, kept }: CountedSeats): number =>
-  RECLAIMABLE_STATES.reduce((sum, state) => sum + Math.min(states[state], kept[state]), 0);
+const keptIn = (counted: readonly DecidedState[], { states, kept }: CountedSeats): number =>
+  counted.reduce((sum, state) => sum + Math.min(states[state], kept[state]), 0);
+
+/** Held seats that only a decision keeps out of the sum of those that can be given back. */
+export const keptSeats = (seats: CountedSeats): number => keptIn(RECLAIMABLE_STATES, seats);
+
+/** Held seats that a decision keeps out of the sums of those that may be unused. */
+export const keptDoubtedSeats = (seats: CountedSeats): number => keptIn(DOUBTED_STATES, seats);
 
 /** States of seats that were not used within the threshold, in apps that people sign in to. */
 export const NOT_SEEN_IN_USE = [...UNUSED_STATES, 'SILENT', 'AWAY'] as const satisfies readonly SeatState[];

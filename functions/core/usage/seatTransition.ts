@@ -3,7 +3,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import { type Day, isoDay } from '../time.ts';
 import type { App } from './app.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import { isUnused } from './state.ts';
+import { isUnused } from './seatFigures.ts';
 
 /** One entry of the change feed. */
 export interface Change {

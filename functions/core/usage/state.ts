@@ -45,8 +45,8 @@ export interface EvaluationContext {
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
-  /** The attribute whose values are the tiers of its seats; absent where none is picked. No state depends on it. */
-  readonly tier?: TierPick | undefined;
+  /** The attribute whose values are the tiers of its seats; undefined where none is picked. No state depends on it. */
+  readonly tier: TierPick | undefined;
 }
 
 export const DEFAULT_IDLE_AFTER_DAYS = 30;
@@ -145,9 +145,6 @@ function isProof(seat: Seat, context: EvaluationContext): boolean {
 /** A context that was stored before there was such a thing says nothing of it. */
 export const isListKnown = ({ assignmentsKnown }: Pick<EvaluationContext, 'assignmentsKnown'>): boolean =>
   assignmentsKnown !== false;
-
-/** Whether sign-ins show that the seat is held without being used. Silence that proves nothing is never counted as unused. */
-export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** States that are given whatever sign-ins say. */
 const WITHOUT_USE: ReadonlySet<SeatState> = new Set([

@@ -1,7 +1,7 @@
 // Why a seat is in its state, in one sentence.
 import { dayOf, isoDay } from '../time.ts';
 import { awayAfterDays, type JudgedSeat } from './presence.ts';
-import { SESSION_RULES, type SessionClass } from './reliability/sessionClass.ts';
+import { type SessionClass, silenceToProve } from './reliability/sessionClass.ts';
 import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { covers, type EvaluationContext, isListKnown, seatAssignment, seatExclusion, seatState } from './state.ts';
@@ -9,13 +9,12 @@ import { loggedOutSince } from './universalLogout.ts';
 
 /** One English sentence that says why the seat is in its state. */
 export function stateReason(seat: JudgedSeat, context: EvaluationContext): string {
-  const { assigned, since } = seatAssignment(seat, context);
+  const { since } = seatAssignment(seat, context);
   const { lastUsedAt, personSnapshot } = seat;
   const used =
     lastUsedAt === undefined
       ? `no sign-in via Okta since ${isoDay(dayOf(context.observedSince))}`
       : `last signed in via Okta ${ago(context.asOf - dayOf(lastUsedAt))}`;
-  if (!assigned) return `Holds no seat; ${used}.`;
   const assignment = since === undefined ? 'Assigned' : `Assigned ${ago(context.asOf - dayOf(since))}`;
   const threshold = `threshold ${context.idleAfterDays} days`;
   const state = seatState(seat, context);
@@ -68,7 +67,7 @@ export function stateReason(seat: JudgedSeat, context: EvaluationContext): strin
 function whyNoProof(session: SessionClass): string {
   switch (session.kind) {
     case 'FIXED':
-      return `the app keeps people signed in for about ${session.days} days, and it takes ${SESSION_RULES.sessionsOfSilence * session.days} days without a sign-in to be sure`;
+      return `the app keeps people signed in for about ${session.days} days, and it takes ${silenceToProve(session)} days without a sign-in to be sure`;
     case 'SHORT':
     case 'LONG_OR_SLIDING':
       return 'the app keeps people signed in: Universal Logout or a shorter session would show';

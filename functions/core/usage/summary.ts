@@ -1,8 +1,9 @@
 import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
-import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
+import { SEAT_STATES } from '../../contract/words/seats.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { JudgedSeat } from './presence.ts';
+import { byState, type SeatsByState } from './seatFigures.ts';
 import { type EvaluationContext, isHeldFor, NOT_STARTED_AFTER_DAYS, seatAssignment, stateUnder } from './state.ts';
 import { tierOf } from './tier.ts';
 import { combineTiers, type SumsByTier, TierCounter } from './tierSums.ts';
@@ -20,7 +21,7 @@ export interface Sums {
   readonly assigned: number;
   /** Seats not assigned whose person signed in within 90 days. */
   readonly usedWithoutAssignment: number;
-  readonly states: Readonly<Record<SeatState, number>>;
+  readonly states: SeatsByState;
   /** Of the seats in state NOT_STARTED, those that have been held for `NOT_STARTED_AFTER_DAYS` days or more. */
   readonly notStartedLong: number;
   readonly windows: Readonly<Record<WindowDays, WindowSums>>;
@@ -58,7 +59,7 @@ export interface Summary {
 const sumsOfFigures = (next: () => number): Omit<Sums, 'tiers'> => ({
   assigned: next(),
   usedWithoutAssignment: next(),
-  states: Object.fromEntries(SEAT_STATES.map((state) => [state, next()])) as Sums['states'],
+  states: byState(next),
   notStartedLong: next(),
   toDate: { day: next(), week: next(), month: next() },
   engagement: { high: next(), medium: next(), low: next(), none: next() },

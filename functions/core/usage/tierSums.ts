@@ -1,9 +1,10 @@
 import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
+import { byState, type SeatsByState } from './seatFigures.ts';
 import { MAX_TIERS } from './tier.ts';
 
 /** Seats of one tier. */
 export interface TierSums {
-  readonly states: Readonly<Record<SeatState, number>>;
+  readonly states: SeatsByState;
   /** As in the sums of the app. */
   readonly notStartedLong: number;
 }
@@ -23,8 +24,7 @@ const pack = ({ states, notStartedLong }: TierSums): readonly number[] => [
 ];
 
 function unpack([notStartedLong = 0, ...states]: readonly number[]): TierSums {
-  const counted = SEAT_STATES.map((state, index) => [state, states[index] ?? 0]);
-  return { states: Object.fromEntries(counted) as TierSums['states'], notStartedLong };
+  return { states: byState((_, index) => states[index] ?? 0), notStartedLong };
 }
 
 /** Sums by tier as JSON keeps them; null for too many. */

@@ -389,6 +389,10 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       await appKeys.unpublish(jwks, second.id);
       assert.deepEqual(await appKeys.published(jwks), []);
       await appKeys.add(keyOf(23), jwkOf(23));
+      await appKeys.add(keyOf(24), jwkOf(24));
+      await Promise.all([appKeys.unpublish(jwks, connectionNumber(23)), appKeys.unpublish(jwks, connectionNumber(24))]);
+      await appKeys.add(keyOf(25), jwkOf(25));
+      assert.deepEqual(await appKeys.published(jwks), [jwkOf(25)], 'all taken away at once, and another added');
       await appKeys.withdraw(jwks);
       await appKeys.withdraw(jwks);
       assert.deepEqual(await appKeys.published(jwks), []);

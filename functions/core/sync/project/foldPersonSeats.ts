@@ -1,8 +1,8 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import type { Assignment, Evidence } from '../../usage/assignment.ts';
+import type { Evidence } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
 import type { PackedSeats } from '../../usage/person.ts';
-import { packSeats, type SeatSummary, seenRow, unpackSeats } from '../../usage/personSeats.ts';
+import { assignmentOf, packSeats, type SeatSummary, seenRow, unpackSeats } from '../../usage/personSeats.ts';
 import { mergeLogout } from '../../usage/universalLogout.ts';
 import { applyToAssignment } from './applyMutations.ts';
 import type { Mutations, SeatMutation } from './mutations.ts';
@@ -45,9 +45,9 @@ export function applyToPackedSeats(
 
 /** As `applyToSeat`, on the part of a seat that a summary has. */
 function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], mark: number): SeatSummary {
-  const { app, points, seen, earlierRows } = before;
+  const { app } = before;
   let { loggedOut } = before;
-  let assignment: Assignment = { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) };
+  let assignment = assignmentOf(before);
   const used: number[] = [];
   for (const change of changes) {
     if (change.sequence <= mark) continue;

@@ -1,6 +1,6 @@
 // What the seats of one app cost where tiers have prices of their own. The API and the page compute it with the same functions.
 import type { CountedSeats } from '../seatFigures.ts';
-import type { Money } from './money.ts';
+import { type Money, sumByCurrency, timesSeats } from './money.ts';
 
 /** Seats of one kind, and what one of them costs. */
 export interface CostPart {
@@ -28,7 +28,13 @@ export function costParts<Counted>(
   return [...ofTiers, { seats: Math.max(0, rest), seatCost: ownCost }];
 }
 
-/** The same of an app's seats, by what a year of them costs. */
+/** What all parts of an app cost: one sum, since its prices are in one currency; null where no part has a price. */
+export function costOfParts(parts: readonly CostPart[]): Money | null {
+  const amounts = parts.flatMap(({ seats, seatCost }) => (seatCost ? [timesSeats(seatCost, seats)] : []));
+  return sumByCurrency(amounts)[0] ?? null;
+}
+
+/** The parts of an app's seats, by what a year of them costs. */
 export const yearlyParts = (app: SeatsByCost, seatsOf: (counted: CountedSeats) => number): readonly CostPart[] => {
   const tiers = (app.pricedTiers ?? []).map((counted) => ({ counted, seatCost: counted.yearlySeatCost }));
   return costParts<CountedSeats>(app, tiers, app.yearlySeatCost, seatsOf);

@@ -28,13 +28,9 @@ export const MAX_PRICES = 100;
 export const inTimeOrder = (prices: readonly Price[]): readonly Price[] =>
   prices.toSorted((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
 
-/** The app's own price on a date: the newest one that had begun; undefined where none had. */
-export const priceOn = (prices: readonly Price[] | undefined, day: Day): Price | undefined =>
-  begunBy(prices, day).findLast(({ tier }) => tier === undefined);
-
 /**
- * The prices on a date, the newest one of each tier that had begun. Prices of tiers in another currency than the app's own
- * do not count, so that an app has one sum.
+ * The prices on a date: the app's own and that of each tier, the newest that had begun. Prices of tiers in another currency
+ * than the app's own do not count, so that an app has one sum.
  */
 export function pricesOn(prices: readonly Price[] | undefined, day: Day): AppPrices {
   const begun = begunBy(prices, day);

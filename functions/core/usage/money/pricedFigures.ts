@@ -4,8 +4,8 @@ import { spareSeats } from '../metrics.ts';
 import type { AppSettings } from '../rules.ts';
 import { type CountedSeats, type KeptSeats, NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
 import { NO_TIER_SUMS, type SumsByTier } from '../tierSums.ts';
-import { costParts, type SeatsByCost, yearlyParts } from './costParts.ts';
-import { type Money, monthlyCost, sumByCurrency, timesSeats, yearlyCost } from './money.ts';
+import { costOfParts, costParts, type SeatsByCost, yearlyParts } from './costParts.ts';
+import { type Money, monthlyCost, timesSeats, yearlyCost } from './money.ts';
 import { type AppPrices, type Price, pricesOn, withoutTiers } from './price.ts';
 
 /** An app's figures with the price of their day, and how many of its seats the decisions in force on it keep. */
@@ -98,13 +98,7 @@ export const yearlyCostOfSeat = ({ own, byTier }: AppPrices, tier: string | unde
  * @param seatsOf how many of the seats counted are meant
  */
 export const yearlySavings = (seatsOf: (counted: CountedSeats) => number, figures: PricedFigures): Money | null =>
-  sumOfParts(yearlyParts(seatsByCost(figures), seatsOf));
-
-/** One sum, since the prices of an app are in one currency. */
-function sumOfParts(parts: ReturnType<typeof costParts>): Money | null {
-  const amounts = parts.flatMap(({ seats, seatCost }) => (seatCost ? [timesSeats(seatCost, seats)] : []));
-  return sumByCurrency(amounts)[0] ?? null;
-}
+  costOfParts(yearlyParts(seatsByCost(figures), seatsOf));
 
 /** What a year of the reclaimable seats costs. */
 export const potentialSavings = (figures: PricedFigures): Money | null => yearlySavings(reclaimableSeats, figures);
@@ -123,5 +117,5 @@ export function notStartedCost({ sums, price, tierPrices = new Map() }: PricedFi
     seatCost: yearlySeatCost(ofTier),
   }));
   const held = ({ notStartedLong }: { readonly notStartedLong: number }) => notStartedLong;
-  return sumOfParts(costParts<{ readonly notStartedLong: number }>(sums, tiers, yearlySeatCost(price), held));
+  return costOfParts(costParts<{ readonly notStartedLong: number }>(sums, tiers, yearlySeatCost(price), held));
 }

@@ -3,8 +3,8 @@ import { type Day, isoDay, parseDay } from '../../time.ts';
 import type { AppSettings } from '../rules.ts';
 import { reclaimableSeats } from '../seatFigures.ts';
 import { isListKnown } from '../state.ts';
-import { type CostPart, yearlyParts } from './costParts.ts';
-import { type Money, sumByCurrency, timesSeats } from './money.ts';
+import { type CostPart, costOfParts, yearlyParts } from './costParts.ts';
+import type { Money } from './money.ts';
 import {
   countedPrices,
   countedSeats,
@@ -84,10 +84,7 @@ function surplusCost(figures: PricedFigures, surplus: number): Money | null {
     left -= some;
     return { seats: some, seatCost };
   });
-  const amounts = [...taken, { seats: left, seatCost: ownCost }].flatMap(({ seats, seatCost }) =>
-    seatCost ? [timesSeats(seatCost, seats)] : [],
-  );
-  return sumByCurrency(amounts)[0] ?? null;
+  return costOfParts([...taken, { seats: left, seatCost: ownCost }]);
 }
 
 const unitCost = ({ seatCost }: CostPart): number => seatCost?.amount ?? 0;

@@ -1,6 +1,13 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
 import { countText, numberText } from '../countText.ts';
-import { type CountedSeats, type DoubtedState, keptSeats, reclaimableSeats, unkeptIn } from '../seatFigures.ts';
+import {
+  type CountedSeats,
+  type DoubtedState,
+  keptDoubtedSeats,
+  keptSeats,
+  reclaimableSeats,
+  unkeptIn,
+} from '../seatFigures.ts';
 import { type CostPart, type SeatsByCost, yearlyParts } from './costParts.ts';
 import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
 
@@ -42,6 +49,8 @@ export interface SeatTotals {
   readonly kept: PricedSeats;
   /** Seats that may be unused, which sign-ins do not prove, by state, less those that a decision keeps: in no other sum. */
   readonly doubted: Readonly<Record<DoubtedState, PricedSeats>>;
+  /** Held seats that only a decision keeps out of `doubted`. */
+  readonly keptDoubted: number;
   /** Bought, assigned to nobody, and not kept. */
   readonly spare: PricedSeats;
   /** Time enough was observed, and nobody was seen signing in to any of the apps. */
@@ -67,6 +76,7 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
       AWAY: priced((app) => unkeptIn('AWAY', app)),
       UNPROVEN: priced((app) => unkeptIn('UNPROVEN', app)),
     },
+    keptDoubted: total(keptDoubtedSeats),
     // Nobody holds a spare seat, so that it has no tier.
     spare: pricedSeats(apps.map((app) => ({ seats: spareIn(app), seatCost: app.yearlySeatCost }))),
     noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
@@ -75,7 +85,7 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
 
 /** What the totals say in English: what can be cancelled, and the sums it is made of. */
 export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
-  const { assigned, states, reclaimable, kept, doubted, spare, noSignInSeen } = totals;
+  const { assigned, states, reclaimable, kept, doubted, keptDoubted, spare, noSignInSeen } = totals;
   const parts = [
     ...(states.NEVER_USED > 0 ? [`${numberText(states.NEVER_USED)} never used`] : []),
     ...(states.IDLE > 0 ? [`${numberText(states.IDLE)} idle`] : []),
@@ -89,7 +99,7 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
   const detail = [
     `of ${numberText(assigned)}${made}.`,
     ...costOf(reclaimable, 'That is'),
-    ...keptOf(kept),
+    ...keptOf(kept.seats + keptDoubted),
     ...doubtOf(doubted, reclaimable.seats > 0 ? ' more' : ''),
     ...spareOf(spare),
   ].join(' ');
@@ -113,8 +123,8 @@ function doubtOf({ SILENT, AWAY, UNPROVEN }: SeatTotals['doubted'], more: string
   ];
 }
 
-/** The headline names what it leaves out, because the list of unused seats still shows it. */
-const keptOf = ({ seats: kept }: PricedSeats): readonly string[] =>
+/** The headline names what it leaves out, because the lists of these seats still show it. */
+const keptOf = (kept: number): readonly string[] =>
   kept === 0
     ? []
     : [`${kept === 1 ? '1 more seat is' : `${numberText(kept)} more seats are`} kept by a decision and not counted.`];

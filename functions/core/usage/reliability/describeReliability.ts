@@ -2,7 +2,7 @@ import type { NoThresholdReason, NotKnownReason } from '../../../contract/words/
 import { numberText } from '../countText.ts';
 import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
 import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
-import { SESSION_RULES, type SessionClass } from './sessionClass.ts';
+import { SESSION_RULES, type SessionClass, silenceToProve } from './sessionClass.ts';
 
 /** What a reader is told: how people sign in, what became of silent seats, and which threshold fits. */
 export interface ReliabilitySentences {
@@ -35,7 +35,7 @@ function describeSession(session: SessionClass, idleAfterDays: number, reason: N
     case 'SHORT':
       return 'People sign in on each day on which they use the app, so a silent seat is not used.';
     case 'FIXED': {
-      const needed = SESSION_RULES.sessionsOfSilence * session.days;
+      const needed = silenceToProve(session);
       const proves = `People sign in again about ${session.days} days after they last did, so a seat that is silent for ${needed} days is not used`;
       return idleAfterDays >= needed ? `${proves}.` : `${proves}; ${idleAfterDays} days of silence prove nothing.`;
     }

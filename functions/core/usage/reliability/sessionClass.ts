@@ -49,6 +49,10 @@ export function sessionClass(closed: DayCounts): SessionClass {
  * as somebody whose session goes on may use the app every day.
  */
 export function provesSilence(session: SessionClass, silentDays: number): boolean {
-  if (session.kind === 'FIXED') return silentDays >= SESSION_RULES.sessionsOfSilence * session.days;
+  if (session.kind === 'FIXED') return silentDays >= silenceToProve(session);
   return session.kind === 'SHORT';
 }
+
+/** The days of silence that prove something where people stay signed in for a fixed time. */
+export const silenceToProve = ({ days }: Extract<SessionClass, { readonly kind: 'FIXED' }>): number =>
+  SESSION_RULES.sessionsOfSilence * days;

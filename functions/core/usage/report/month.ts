@@ -1,6 +1,7 @@
-import { SEAT_STATES, type SeatState } from '../../../contract/words/seats.ts';
+import { SEAT_STATES } from '../../../contract/words/seats.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, type Instant, type Month, monthOf } from '../../time.ts';
+import { byState, type SeatsByState } from '../seatFigures.ts';
 
 /** What is counted of one app's seats, or of a part of them, within one month. */
 export interface MonthCounts {
@@ -13,7 +14,7 @@ export interface MonthCounts {
   /** Seats held at its end by people who had lost them before, and got them back within the month. */
   readonly givenBack: number;
   /** Seats held at its end. */
-  readonly states: Readonly<Record<SeatState, number>>;
+  readonly states: SeatsByState;
   /** Of these, those of each licence tier; absent where no attribute was picked, and for too many values. */
   readonly tiers?: MonthTiers | undefined;
 }
@@ -75,7 +76,7 @@ export function unpackMonth(packed: readonly number[]): MonthCounts {
     freed,
     reclaimed,
     givenBack,
-    states: Object.fromEntries(SEAT_STATES.map((state, index) => [state, states[index] ?? 0])) as MonthCounts['states'],
+    states: byState((_, index) => states[index] ?? 0),
   };
 }
 
@@ -97,9 +98,10 @@ function joinedTiers(a: MonthTiers | undefined, b: MonthTiers | undefined): Mont
   const seats = new Map(a.seats);
   for (const [tier, counts] of b.seats) {
     const before = seats.get(tier) ?? NO_TIER;
-    const states = SEAT_STATES.map((state) => [state, before.states[state] + counts.states[state]]);
-    const joined = Object.fromEntries(states) as MonthOfTier['states'];
-    seats.set(tier, { reclaimed: before.reclaimed + counts.reclaimed, states: joined });
+    seats.set(tier, {
+      reclaimed: before.reclaimed + counts.reclaimed,
+      states: byState((state) => before.states[state] + counts.states[state]),
+    });
   }
   return { pickedAt: a.pickedAt, seats };
 }
@@ -120,10 +122,7 @@ export const packMonthTiers = ({ pickedAt, seats }: MonthTiers): StoredMonthTier
 export const unpackMonthTiers = ([pickedAt, ...tiers]: StoredMonthTiers): MonthTiers => ({
   pickedAt,
   seats: new Map(
-    tiers.map(([tier, reclaimed, states]) => {
-      const counted = SEAT_STATES.map((state, index) => [state, states[index] ?? 0]);
-      return [tier, { reclaimed, states: Object.fromEntries(counted) as MonthOfTier['states'] }];
-    }),
+    tiers.map(([tier, reclaimed, states]) => [tier, { reclaimed, states: byState((_, index) => states[index] ?? 0) }]),
   ),
 });
 

@@ -78,6 +78,7 @@ export const CONTEXT: EvaluationContext = {
   excludedPeople: NO_EXCLUSIONS.people,
   signOnSince: undefined,
   listedFrom: undefined,
+  tier: undefined,
 };
 
 /** `count` equal seats of different people. */

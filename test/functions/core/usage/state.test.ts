@@ -47,6 +47,7 @@ const CONTEXT: EvaluationContext = {
   excludedPeople: NO_EXCLUSIONS.people,
   signOnSince: undefined,
   listedFrom: undefined,
+  tier: undefined,
 };
 
 const RULES: Rules = { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() };

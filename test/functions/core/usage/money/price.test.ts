@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppId } from '../../../../../functions/core/ids.ts';
 import { parseDay } from '../../../../../functions/core/time.ts';
-import { type Price, priceOn } from '../../../../../functions/core/usage/money/price.ts';
+import { type Price, pricesOn } from '../../../../../functions/core/usage/money/price.ts';
 import { settingsChangeOf } from '../../../../../functions/core/usage/money/priceRows.ts';
 
 const APP = '0oa1' as AppId;
@@ -28,7 +28,7 @@ describe('the price of a day', () => {
     ['without a date, until a dated one begins', [first, always], '2025-12-31', 8],
     ['and no longer', [first, always], '2026-01-01', 10],
   ] as const) {
-    it(name, () => assert.equal(priceOn(prices, parseDay(day) ?? 0)?.amount, expected));
+    it(name, () => assert.equal(pricesOn(prices, parseDay(day) ?? 0).own?.amount, expected));
   }
 });
 

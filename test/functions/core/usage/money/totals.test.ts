@@ -58,6 +58,11 @@ describe('the totals of an org', () => {
       'You can cancel up to 3 seats of 3: 3 idle. That is ¥1,000 + $12 a year. 1 more seat is bought and assigned to nobody. That is $12 a year.',
     ],
     [
+      'seats that a decision keeps, also of those that may be unused',
+      [app({ IDLE: 3, SILENT: 4, AWAY: 1 }, { kept: { ...NO_KEPT_SEATS, IDLE: 1, SILENT: 2, AWAY: 1 } })],
+      'You can cancel up to 2 seats of 8: 2 idle. 4 more seats are kept by a decision and not counted. 2 more seats are silent, which sign-ins do not prove to be idle.',
+    ],
+    [
       'nobody seen signing in to any app',
       [app({ UNKNOWN: 9, LEAVER: 1 }, { ...usd(12), ...SILENT })],
       'Nobody was seen signing in through Okta: check that people use Okta for their apps. Until then no seat is called unused; you can cancel up to 1 seat of 10: 1 of people who left. That is $12 a year.',
