@@ -15,7 +15,7 @@ import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { type OrgReliabilityBody, OrgReliabilitySchema } from './orgSchema.ts';
-import { presentChance } from './present.ts';
+import { presentChance, presentOutcomes } from './present.ts';
 
 const route = createRoute({
   method: 'get',
@@ -83,18 +83,10 @@ function presentOrgReliability(
     pastWeeks: (test?.weeks ?? []).map(({ day, silent, outcomes, calibration: ofWeek }) => ({
       day: isoDay(day),
       silent,
-      outcomes: HORIZONS.map((withinDays) => {
-        const { USED_AGAIN, REMOVED, LEFT, STILL_SILENT, NOT_OBSERVED } = outcomes[withinDays];
-        return {
-          withinDays,
-          usedAgain: USED_AGAIN,
-          removed: REMOVED,
-          left: LEFT,
-          stillSilent: STILL_SILENT,
-          notObserved: NOT_OBSERVED,
-          calibration: presentCalibration(ofWeek[withinDays]),
-        };
-      }),
+      outcomes: HORIZONS.map((withinDays) => ({
+        ...presentOutcomes(outcomes, withinDays),
+        calibration: presentCalibration(ofWeek[withinDays]),
+      })),
     })),
     givenBackCount: test?.regretCount ?? 0,
     givenBack: (test?.regrets ?? []).map(({ app, person, removedOn, givenBackOn }) => ({
