@@ -185,6 +185,13 @@ describe('a service app', () => {
     await org.people(undefined);
   });
 
+  it('waits where the token endpoint is busy and its answer breaks off', async (t) => {
+    const { sim, org } = await open(t);
+    sim.limits.spend('other', 5_000);
+    sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'resetMidBody' }, times: 'always' });
+    await assert.rejects(org.people(undefined), RateLimited);
+  });
+
   it('sends no proof twice, and each for its own address, token and key', async (t) => {
     const { sim, clientId, bare } = await open(t);
     const asked: { readonly url: string; readonly headers: Record<string, string> }[] = [];
