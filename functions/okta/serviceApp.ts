@@ -170,24 +170,27 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     return true;
   }
 
-  async function grantedAmong<Scope extends string>(scopes: readonly Scope[]): Promise<readonly Scope[]> {
+  /** Which of the scopes are granted, and the token that has all of these where one answer named them. */
+  async function grantedAmong<Scope extends string>(
+    scopes: readonly Scope[],
+  ): Promise<{ readonly granted: readonly Scope[]; readonly token?: AccessToken }> {
     try {
       const token = await requestToken(scopes);
-      return scopes.filter((scope) => token.scopes.includes(scope));
+      return { granted: scopes.filter((scope) => token.scopes.includes(scope)), token };
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
-      if (scopes.length === 1) return [];
+      if (scopes.length === 1) return { granted: [] };
     }
     const granted: Scope[] = [];
-    for (const scope of scopes) granted.push(...(await grantedAmong([scope])));
-    return granted;
+    for (const scope of scopes) granted.push(...(await grantedAmong([scope])).granted);
+    return { granted };
   }
 
   async function renew(): Promise<AccessToken> {
     current = undefined;
     const token = await requestToken(asked).catch(async (error: unknown) => {
       if (!isScopeRefusal(error)) throw error;
-      throw lacking(await grantedAmong(asked));
+      throw lacking((await grantedAmong(asked)).granted);
     });
     if (REQUIRED_SCOPES.some((scope) => !token.scopes.includes(scope))) throw lacking(token.scopes);
     current = token;
@@ -234,11 +237,11 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       await renew();
     },
     async granted() {
-      const granted = await grantedAmong(asked);
-      if (granted.length > 0) current = await requestToken(granted);
+      const { granted, token } = await grantedAmong(asked);
+      if (granted.length > 0) current = token ?? (await requestToken(granted));
       return granted;
     },
-    canChange: () => grantedAmong(CHANGING_SCOPES),
+    canChange: async () => (await grantedAmong(CHANGING_SCOPES)).granted,
     async send(url, headers, limits) {
       const wasKept = current;
       const token = await valid();

@@ -133,8 +133,16 @@ describe('a service app', () => {
   for (const onOtherScopes of ['subset', 'refusal'] as const) {
     it(`knows which scopes are granted where Okta answers others with a ${onOtherScopes}`, async (t) => {
       const scopes = ['okta.users.read', 'okta.apps.read'];
-      const { bare, org } = await open(t, { scopes, onOtherScopes });
+      const { bare, org, sim, tokenCalls } = await open(t, { scopes, onOtherScopes });
       assert.deepEqual(await bare.granted(), scopes);
+      const before = tokenCalls();
+      assert.equal(
+        before,
+        onOtherScopes === 'subset' ? 2 : 7,
+        'with the handshake, each scope once, and what is granted',
+      );
+      await bare.send(`${sim.origin}/api/v1/users?limit=1`, {}, { timeoutMs: 10_000, maxBytes: 1e7 });
+      assert.equal(tokenCalls(), before, 'the token that proved it is used');
       const refused = await refusalOf(org.log({ kind: 'polling', since: NOW - HOUR }));
       assert.deepEqual([refused.kind, refused.scopes], ['scopeNotGranted', ['okta.logs.read']]);
     });
