@@ -7,7 +7,7 @@ import type { OrgSeatBody } from '../seats/schema.ts';
 import type { JsonSchema, ReadOperation } from './apiDescription.ts';
 import type { RouteValues } from './questions.ts';
 import { type AskOperation, defineTool } from './tool.ts';
-import { entryWithout, outputSchemaOf } from './toolAnswers.ts';
+import { entryWithout, outputSchemaOf, withData } from './toolAnswers.ts';
 
 type Insights = UsageResponse<readonly InsightBody[]> & { readonly totals: InsightTotalsBody };
 
@@ -69,7 +69,6 @@ export const appUsage = defineTool((find) => {
   const { properties = {}, required = [], ...row } = propertyOf(operation, 'data').items ?? {};
   const items = { ...row, properties: { ...properties, sentences }, required: [...required, 'sentences'] };
   const data = { ...propertyOf(operation, 'data'), items };
-  const answer = { ...operation.answer, properties: { ...operation.answer.properties, data } };
   return {
     name: 'app_usage',
     title: 'Use of apps',
@@ -81,7 +80,7 @@ export const appUsage = defineTool((find) => {
       required: ['connectionId'],
       page: PAGE,
     },
-    outputSchema: outputSchemaOf(answer, []),
+    outputSchema: outputSchemaOf(withData(operation.answer, data), []),
     async answer({ values, limit, cursor }, ask) {
       const { id, asOf } = values;
       const [apps, open] = await Promise.all([
