@@ -4,6 +4,7 @@ import { HORIZONS } from '../../contract/words/reliability.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { isoDay } from '../../core/time.ts';
 import { type App, appLabel } from '../../core/usage/app.ts';
+import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import { type Calibration, calibrationOf, type OrgBackTest } from '../../core/usage/reliability/orgBackTest.ts';
 import { returnCurve } from '../../core/usage/reliability/returnCurve.ts';
@@ -44,7 +45,7 @@ export function addOrgReliabilityReads(api: Api, ports: ReadPorts): void {
       : [];
     const { idleAfterDays } = connection.settings;
     const body = presentOrgReliability(test, { apps, people, idleAfterDays });
-    return c.json(loaded.respond(body, { idleAfterDays }), 200);
+    return c.json(loaded.respond(body, { idleAfterDays, directory: WHOLE_DIRECTORY }), 200);
   });
 }
 
