@@ -8,7 +8,8 @@ import { OktaRefused, OktaUnavailable } from '../core/errors.ts';
 import type { ServiceAppCredentials } from '../core/ports/okta.ts';
 import { Secret } from '../core/secret.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
-import { type Exchange, type ExchangeLimits, exchange, type OktaResponse } from './exchange.ts';
+import type { Exchange, ExchangeLimits, OktaResponse } from './exchange.ts';
+import { createPreparedFetch } from './preparedFetch.ts';
 import { readAtOf, readRateLimit } from './rateLimit.ts';
 import { isClockRefusal, tokenRefusal } from './tokenRefusal.ts';
 
@@ -69,6 +70,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   const { host, origin, clientId, key, scopes: asked, timeoutMs, userAgent, now } = options;
   const issuer = `https://${host}`;
   const server = { issuer, token_endpoint: `${issuer}/oauth2/v1/token` } satisfies oauth.AuthorizationServer;
+  const sendPrepared = createPreparedFetch({ origin, userAgent });
   let session: Promise<Session> | undefined;
   let current: AccessToken | undefined;
   /** Milliseconds by which Okta's clock is ahead, once Okta has refused a signed time. */
@@ -97,24 +99,6 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       dpop: oauth.DPoP(client, await oauth.generateKeyPair('ES256'), proof),
     };
   };
-
-  /** Sends what the library has prepared for Okta's own address, and keeps the answer for `seen`. */
-  const sendPrepared =
-    (limits: ExchangeLimits, seen: (result: Exchange) => void) =>
-    async (url: string, { method, headers, body }: oauth.CustomFetchOptions<string, unknown>): Promise<Response> => {
-      const { pathname, search } = new URL(url);
-      const result = await exchange(
-        origin + pathname + search,
-        {
-          method: method === 'POST' ? 'POST' : 'GET',
-          headers: { ...headers, 'user-agent': userAgent },
-          ...(body != null && { body: String(body) }),
-        },
-        limits,
-      );
-      seen(result);
-      return responseOf(result);
-    };
 
   async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
     session ??= open();
@@ -274,13 +258,3 @@ const lacking = (granted: readonly string[]): OktaRefused =>
     errorCode: undefined,
     scopes: REQUIRED_SCOPES.filter((scope) => !granted.includes(scope)),
   });
-
-/** Statuses whose responses have no body. */
-const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
-
-/** The answer as the library reads it. @throws where there is none */
-function responseOf(result: Exchange): Response {
-  if (result.kind === 'failed') throw new Error('there is no answer');
-  const { status, headers, isJson, body } = result.answer;
-  return new Response(NO_BODY.has(status) ? null : isJson ? JSON.stringify(body) : '', { status, headers });
-}
