@@ -2,6 +2,7 @@ import type { CheckStep } from '../contract/words/connections.ts';
 import { type OktaScope, REQUIRED_SCOPES } from '../contract/words/okta.ts';
 import { confirmed, oktaFailureOf, readSample } from './checkOrg.ts';
 import { OktaUnavailable } from './errors.ts';
+import { SCOPE_OF } from './oktaFacts.ts';
 import type { AppCheck, AppRefusal, AppToCheck, ServiceAppOrg } from './ports/okta.ts';
 import type { TokenReader } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
@@ -15,11 +16,7 @@ export interface CheckAppPorts {
 }
 
 /** The steps that each take a scope. */
-const SCOPED = [
-  ['people', 'okta.users.read'],
-  ['apps', 'okta.apps.read'],
-  ['log', 'okta.logs.read'],
-] as const satisfies readonly (readonly [CheckStep, OktaScope])[];
+const SCOPED_STEPS = ['people', 'apps', 'log'] as const satisfies readonly CheckStep[];
 
 /**
  * Checks step by step whether a service app can be connected: Okta knows its client id and key, grants each scope, and its
@@ -49,10 +46,10 @@ export async function checkApp({ vault, createOrg, now }: CheckAppPorts, app: Ap
     canChange = await org.canChange();
     passed.push('token');
     const missing = REQUIRED_SCOPES.filter((scope) => !granted.includes(scope));
-    for (const [next, scope] of SCOPED) {
+    for (const next of SCOPED_STEPS) {
       step = next;
       assertTime();
-      if (missing.includes(scope)) return outcome({ kind: 'scopeNotGranted', scopes: missing });
+      if (missing.includes(SCOPE_OF[next])) return outcome({ kind: 'scopeNotGranted', scopes: missing });
       await confirmed(() => readSample(org, next, now()));
       passed.push(next);
     }

@@ -1,7 +1,7 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
 import type { IncompleteReason } from '../contract/words/numbers.ts';
-import type { Bucket, OktaRead } from '../contract/words/okta.ts';
+import type { Bucket, OktaEndpoint, OktaRead, OktaScope, REQUIRED_SCOPES } from '../contract/words/okta.ts';
 import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
@@ -16,6 +16,17 @@ export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   person: 'user',
   app: 'app',
   group: 'group',
+};
+
+/** The scope that a service app reads each part of Okta with. @see https://developer.okta.com/docs/api/oauth2/ */
+export const SCOPE_OF: Readonly<
+  Partial<Record<OktaEndpoint, OktaScope>> & Record<'people' | 'apps' | 'log', (typeof REQUIRED_SCOPES)[number]>
+> = {
+  people: 'okta.users.read',
+  apps: 'okta.apps.read',
+  assignments: 'okta.apps.read',
+  groups: 'okta.groups.read',
+  log: 'okta.logs.read',
 };
 
 /**

@@ -45,14 +45,25 @@ export function createSyncMeter(environment: string): SyncMeter {
   };
 }
 
-/** Problems that only the customer can end. */
-const CUSTOMERS: ReadonlySet<SyncProblem['kind']> = new Set([
-  'tokenRejected',
-  'permissionMissing',
-  'featureMissing',
-  'networkZone',
-  'orgDisabled',
-]);
+/** Whether only the customer can end a problem. */
+const IS_CUSTOMERS: Readonly<Record<SyncProblem['kind'], boolean>> = {
+  tokenRejected: true,
+  networkZone: true,
+  orgDisabled: true,
+  permissionMissing: true,
+  featureMissing: true,
+  clientUnknown: true,
+  keyNotRegistered: true,
+  scopeNotGranted: true,
+  roleMissing: true,
+  dpopRequired: true,
+  credentialsDoubted: false,
+  secretMissing: false,
+  clockSkew: false,
+  unknownRefusal: false,
+  oktaUnavailable: false,
+  outOfBudget: false,
+};
 
 /**
  * How old a connection's data are when a run begins; a metric of its own for those that are still read for the first
@@ -62,7 +73,7 @@ const CUSTOMERS: ReadonlySet<SyncProblem['kind']> = new Set([
 function ageOf({ desiredState, syncState, createdAt, requestedAt = 0 }: AgingConnection, now: Instant) {
   if (desiredState !== 'on') return undefined;
   const { caughtUpAt, problem } = syncState;
-  if (problem && CUSTOMERS.has(problem.kind)) return undefined;
+  if (problem && IS_CUSTOMERS[problem.kind]) return undefined;
   if (caughtUpAt === undefined) return { kind: 'backfillAge', ms: now - createdAt } as const;
   return { kind: 'freshness', ms: Math.max(0, now - Math.max(caughtUpAt, requestedAt)) } as const;
 }

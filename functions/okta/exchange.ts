@@ -88,12 +88,16 @@ export async function exchange(
   }
 }
 
-const failed = (
+function failed(
   reason: UnavailableReason,
   why: string,
   begun: ResponseHead | undefined,
   unknownHost = false,
-): Exchange => ({ kind: 'failed', reason, why, unknownHost, ...(begun && { begun }) });
+): Exchange {
+  // 429 says all by its headers, whatever becomes of its body.
+  if (begun?.status === 429) return { kind: 'answered', answer: { ...begun, isJson: false, body: undefined } };
+  return { kind: 'failed', reason, why, unknownHost, ...(begun && { begun }) };
+}
 
 async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];

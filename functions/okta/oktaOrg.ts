@@ -1,6 +1,6 @@
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
-import type { OktaCredentials, OktaOrg, ServiceAppOrg } from '../core/ports/okta.ts';
+import type { OktaCredentials, OktaOrg, ServiceAppCredentials, ServiceAppOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
 import { readAttributes } from './appUserProfile.ts';
@@ -42,30 +42,31 @@ interface OrgOptions {
  * Creates the adapter for one org. The Okta SDK is loaded by the first call, so creating it costs nothing.
  * @throws where `host` is not the host of an Okta org
  */
-export const createOktaOrg = (options: OktaOrgOptions): OktaOrg => openOrg(options).org;
+export const createOktaOrg = (options: OktaOrgOptions): OktaOrg =>
+  openOrg(options, 'serviceApp' in options ? lazyServiceApp(options) : undefined);
 
 /** The same for a service app, with what only an app can be asked. @throws as above */
-export function createServiceAppOrg(options: Extract<OktaOrgOptions, { readonly serviceApp: unknown }>): ServiceAppOrg {
-  const { org, serviceApp } = openOrg(options);
-  if (!serviceApp) throw new Error('the options name no service app');
+export function createServiceAppOrg(options: ServiceAppOrgOptions): ServiceAppOrg {
+  const serviceApp = lazyServiceApp(options);
   return {
-    ...org,
+    ...openOrg(options, serviceApp),
     granted: async () => (await serviceApp()).granted(),
     canChange: async () => (await serviceApp()).canChange(),
   };
 }
 
-function openOrg(options: OktaOrgOptions): {
-  readonly org: OktaOrg;
-  readonly serviceApp: (() => Promise<ServiceApp>) | undefined;
-} {
+type ServiceAppOrgOptions = Extract<OktaOrgOptions, { readonly serviceApp: unknown }>;
+type LazyServiceApp = () => Promise<ServiceApp>;
+
+/** Where and how an org is called. */
+function callOptionsOf(options: OrgOptions): Omit<ServiceAppOptions, keyof ServiceAppCredentials> {
   const { host, localOrigins, timeoutMs = CALL_LIMITS.timeoutMs, userAgent = USER_AGENT, now = Date.now } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
-  const origin = originOf(host, localOrigins);
-  const serviceApp =
-    'serviceApp' in options
-      ? lazyServiceApp({ ...options.serviceApp, host, origin, timeoutMs, userAgent, now })
-      : undefined;
+  return { host, origin: originOf(host, localOrigins), timeoutMs, userAgent, now };
+}
+
+function openOrg(options: OktaOrgOptions, serviceApp: LazyServiceApp | undefined): OktaOrg {
+  const { host, origin, timeoutMs, userAgent, now } = callOptionsOf(options);
   const site: DatedSite = {
     origin,
     linkOrigins: [`https://${host}`, origin],
@@ -80,7 +81,7 @@ function openOrg(options: OktaOrgOptions): {
     clock: createOktaClock(now),
   };
 
-  const org: OktaOrg = {
+  return {
     log: async (request, options) => {
       const page = await readPage(site, logRequest(request, options));
       return { ...page, items: page.items.map(parseLogEvent) };
@@ -112,14 +113,14 @@ function openOrg(options: OktaOrgOptions): {
       return { login: page.items[0]?.login };
     },
   };
-  return { org, serviceApp };
 }
 
 /** The app's access token is got by the first call; only then is the OAuth library loaded. */
-function lazyServiceApp(options: ServiceAppOptions): () => Promise<ServiceApp> {
+function lazyServiceApp(options: ServiceAppOrgOptions): LazyServiceApp {
+  const appOptions: ServiceAppOptions = { ...options.serviceApp, ...callOptionsOf(options) };
   let app: Promise<ServiceApp> | undefined;
   return () => {
-    app ??= import('./serviceApp.ts').then(({ createServiceApp }) => createServiceApp(options));
+    app ??= import('./serviceApp.ts').then(({ createServiceApp }) => createServiceApp(appOptions));
     return app;
   };
 }

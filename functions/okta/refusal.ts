@@ -1,5 +1,5 @@
-import type { OktaEndpoint, OktaScope } from '../contract/words/okta.ts';
 import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
+import { SCOPE_OF } from '../core/oktaFacts.ts';
 import { classifyRefusal } from '../core/oktaRefusal.ts';
 import type { Instant } from '../core/time.ts';
 import type { OktaResponse } from './exchange.ts';
@@ -56,15 +56,6 @@ export function refusal(
       return new OktaRefused({ kind, endpoint, status, errorCode, limit });
   }
 }
-
-/** The scope that each part of Okta is read with. @see https://developer.okta.com/docs/api/oauth2/ */
-const SCOPE_OF: Readonly<Partial<Record<OktaEndpoint, OktaScope>>> = {
-  people: 'okta.users.read',
-  apps: 'okta.apps.read',
-  assignments: 'okta.apps.read',
-  groups: 'okta.groups.read',
-  log: 'okta.logs.read',
-};
 
 /**
  * Okta's answer to an access token without the scope is 403 with this challenge.

@@ -27,8 +27,6 @@ export interface OktaSite {
   readonly now: () => Instant;
 }
 
-type FailedExchange = Extract<Exchange, { readonly kind: 'failed' }>;
-
 /** A response before it is parsed. */
 export interface Received {
   readonly body: unknown;
@@ -62,7 +60,10 @@ class OneCall extends RequestExecutor {
       throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent };
     const result = await send(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
-    if (result.kind === 'failed') throw failedCall(result, this.#request, { now: now(), isServiceApp });
+    if (result.kind === 'failed') {
+      const { reason, why, begun } = result;
+      throw new OktaUnavailable(endpoint, reason, why, begun && readRateLimit(begun.headers));
+    }
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, { now: now(), isServiceApp });
     if (!answer.isJson) {
@@ -83,16 +84,6 @@ class OneCall extends RequestExecutor {
       json: () => Promise.resolve(answer.body),
     };
   }
-}
-
-/** The error for an exchange that failed. 429 says all by its headers, whatever becomes of its body. */
-function failedCall(
-  { reason, why, begun }: FailedExchange,
-  request: OktaRequest,
-  seen: Parameters<typeof refusal>[2],
-): Error {
-  if (begun?.status === 429) return refusal({ ...begun, isJson: false, body: undefined }, request, seen);
-  return new OktaUnavailable(request.endpoint, reason, why, begun && readRateLimit(begun.headers));
 }
 
 /** Reads one page of a listing. */

@@ -8,7 +8,8 @@ import { OktaRefused, OktaUnavailable } from '../core/errors.ts';
 import type { ServiceAppCredentials } from '../core/ports/okta.ts';
 import { Secret } from '../core/secret.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
-import { type Exchange, type ExchangeLimits, exchange, type OktaResponse } from './exchange.ts';
+import type { Exchange, ExchangeLimits, OktaResponse } from './exchange.ts';
+import { createPreparedFetch } from './preparedFetch.ts';
 import { readAtOf, readRateLimit } from './rateLimit.ts';
 import { isClockRefusal, tokenRefusal } from './tokenRefusal.ts';
 
@@ -69,6 +70,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   const { host, origin, clientId, key, scopes: asked, timeoutMs, userAgent, now } = options;
   const issuer = `https://${host}`;
   const server = { issuer, token_endpoint: `${issuer}/oauth2/v1/token` } satisfies oauth.AuthorizationServer;
+  const sendPrepared = createPreparedFetch({ origin, userAgent });
   let session: Promise<Session> | undefined;
   let current: AccessToken | undefined;
   /** Milliseconds by which Okta's clock is ahead, once Okta has refused a signed time. */
@@ -97,24 +99,6 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       dpop: oauth.DPoP(client, await oauth.generateKeyPair('ES256'), proof),
     };
   };
-
-  /** Sends what the library has prepared for Okta's own address, and keeps the answer for `seen`. */
-  const sendPrepared =
-    (limits: ExchangeLimits, seen: (result: Exchange) => void) =>
-    async (url: string, { method, headers, body }: oauth.CustomFetchOptions<string, unknown>): Promise<Response> => {
-      const { pathname, search } = new URL(url);
-      const result = await exchange(
-        origin + pathname + search,
-        {
-          method: method === 'POST' ? 'POST' : 'GET',
-          headers: { ...headers, 'user-agent': userAgent },
-          ...(body != null && { body: String(body) }),
-        },
-        limits,
-      );
-      seen(result);
-      return responseOf(result);
-    };
 
   async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
     session ??= open();
@@ -170,24 +154,27 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     return true;
   }
 
-  async function grantedAmong<Scope extends string>(scopes: readonly Scope[]): Promise<readonly Scope[]> {
+  /** Which of the scopes are granted, and the token that has all of these where one answer named them. */
+  async function grantedAmong<Scope extends string>(
+    scopes: readonly Scope[],
+  ): Promise<{ readonly granted: readonly Scope[]; readonly token?: AccessToken }> {
     try {
       const token = await requestToken(scopes);
-      return scopes.filter((scope) => token.scopes.includes(scope));
+      return { granted: scopes.filter((scope) => token.scopes.includes(scope)), token };
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
-      if (scopes.length === 1) return [];
+      if (scopes.length === 1) return { granted: [] };
     }
     const granted: Scope[] = [];
-    for (const scope of scopes) granted.push(...(await grantedAmong([scope])));
-    return granted;
+    for (const scope of scopes) granted.push(...(await grantedAmong([scope])).granted);
+    return { granted };
   }
 
   async function renew(): Promise<AccessToken> {
     current = undefined;
     const token = await requestToken(asked).catch(async (error: unknown) => {
       if (!isScopeRefusal(error)) throw error;
-      throw lacking(await grantedAmong(asked));
+      throw lacking((await grantedAmong(asked)).granted);
     });
     if (REQUIRED_SCOPES.some((scope) => !token.scopes.includes(scope))) throw lacking(token.scopes);
     current = token;
@@ -234,11 +221,11 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       await renew();
     },
     async granted() {
-      const granted = await grantedAmong(asked);
-      if (granted.length > 0) current = await requestToken(granted);
+      const { granted, token } = await grantedAmong(asked);
+      if (granted.length > 0) current = token ?? (await requestToken(granted));
       return granted;
     },
-    canChange: () => grantedAmong(CHANGING_SCOPES),
+    canChange: async () => (await grantedAmong(CHANGING_SCOPES)).granted,
     async send(url, headers, limits) {
       const wasKept = current;
       const token = await valid();
@@ -271,13 +258,3 @@ const lacking = (granted: readonly string[]): OktaRefused =>
     errorCode: undefined,
     scopes: REQUIRED_SCOPES.filter((scope) => !granted.includes(scope)),
   });
-
-/** Statuses whose responses have no body. */
-const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
-
-/** The answer as the library reads it. @throws where there is none */
-function responseOf(result: Exchange): Response {
-  if (result.kind === 'failed') throw new Error('there is no answer');
-  const { status, headers, isJson, body } = result.answer;
-  return new Response(NO_BODY.has(status) ? null : isJson ? JSON.stringify(body) : '', { status, headers });
-}

@@ -101,14 +101,33 @@ const DEFAULTS: ServiceAppSettings = {
 class Refused extends Error {
   readonly answer: TokenAnswer;
 
-  constructor(status: number, error: string, description: string, headers: Readonly<Record<string, string>> = {}) {
-    super(error);
-    this.answer = { status, body: { error, error_description: description }, headers };
+  constructor(answer: TokenAnswer) {
+    super();
+    this.answer = answer;
   }
 }
 
-const unauthorised = (description: string) => new Refused(401, 'invalid_client', description);
-const badProof = (description: string) => new Refused(400, 'invalid_dpop_proof', description);
+const refused = (
+  status: number,
+  error: string,
+  description: string,
+  headers: Readonly<Record<string, string>> = {},
+): Refused => new Refused({ status, body: { error, error_description: description }, headers });
+
+const unauthorised = (description: string) => refused(401, 'invalid_client', description);
+const badProof = (description: string) => refused(400, 'invalid_dpop_proof', description);
+
+/** An unknown client is answered in the form of Okta's other errors. */
+const unknownClient = (): Refused => {
+  const error = 'invalid_client';
+  const body = {
+    errorCode: error,
+    errorSummary: "Invalid value for 'client_id' parameter.",
+    errorLink: error,
+    errorCauses: [],
+  };
+  return new Refused({ status: 401, body, headers: {} });
+};
 
 export function createServiceApps(seed: string, host: string, now: () => number): ServiceApps {
   const random = seededRandom(`${seed}/serviceApps`);
@@ -134,12 +153,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
       throw unauthorised('The client_assertion is invalid.');
     const id = String(assertion.claims.sub);
     const app = apps.get(id);
-    if (!app?.isActive || assertion.claims.iss !== id) {
-      const summary = "Invalid value for 'client_id' parameter.";
-      const refused = unauthorised(summary);
-      const okta = { errorCode: 'invalid_client', errorSummary: summary, errorLink: 'invalid_client', errorCauses: [] };
-      throw Object.assign(refused, { answer: { ...refused.answer, body: okta } });
-    }
+    if (!app?.isActive || assertion.claims.iss !== id) throw unknownClient();
     const keys = app.jwksUrl === undefined ? app.keys : (fetchedKeys ?? []);
     const key = keys.find(({ kid }) => kid === assertion.header.kid);
     if (!key) throw unauthorised('The client_assertion JWT kid is invalid.');
@@ -159,7 +173,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
     text: string | undefined,
     expected: {
       readonly htm: string;
-      readonly paths: readonly string[];
+      readonly htu: string;
       readonly token?: string;
       readonly nonce: boolean;
     },
@@ -171,7 +185,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
     if (proof.header.typ !== 'dpop+jwt' || !jwk || 'd' in jwk || !isSignedBy(proof, jwk))
       return { why: 'The DPoP proof JWT signature is invalid.' };
     if (htm !== expected.htm) return { why: "'htm' claim in the DPoP proof JWT is invalid." };
-    if (!expected.paths.includes(String(htu))) return { why: "'htu' claim in the DPoP proof JWT is invalid." };
+    if (htu !== expected.htu) return { why: "'htu' claim in the DPoP proof JWT is invalid." };
     if (Math.abs(Number(iat) - seconds()) > TOLERANCE_SECONDS)
       return { why: "'iat' claim in the DPoP proof JWT is expired or in the future." };
     if (expected.token !== undefined && ath !== sha256(expected.token))
@@ -183,24 +197,23 @@ export function createServiceApps(seed: string, host: string, now: () => number)
 
   function boundTo(app: ServiceAppSettings, proof: string | undefined): string | undefined {
     if (!app.requiresDpop) return undefined;
-    const checked = checkProof(proof, { htm: 'POST', paths: [tokenEndpoint], nonce: true });
+    const checked = checkProof(proof, { htm: 'POST', htu: tokenEndpoint, nonce: true });
     if (typeof checked === 'object') throw badProof(checked.why);
     if (checked !== 'nonce') return checked;
     const description = 'Authorization server requires nonce in DPoP proof.';
-    throw new Refused(400, 'use_dpop_nonce', description, { 'dpop-nonce': nonce });
+    throw refused(400, 'use_dpop_nonce', description, { 'dpop-nonce': nonce });
   }
 
   function issue(request: TokenRequest): TokenAnswer {
     if (request.body.get('grant_type') !== 'client_credentials')
-      throw new Refused(400, 'unsupported_grant_type', 'The grant type is not supported.');
+      throw refused(400, 'unsupported_grant_type', 'The grant type is not supported.');
     const { id, app } = clientOf(request);
     const jkt = boundTo(app, request.proof);
     const asked = (request.body.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
     const scopes = asked.filter((scope) => app.scopes.includes(scope));
-    if (scopes.length === 0)
-      throw new Refused(400, 'consent_required', 'You are not allowed any of the requested scopes.');
+    if (scopes.length === 0) throw refused(400, 'consent_required', 'You are not allowed any of the requested scopes.');
     if (scopes.length < asked.length && app.onOtherScopes === 'refusal')
-      throw new Refused(
+      throw refused(
         400,
         'invalid_scope',
         'One or more scopes are not configured for the authorization server resource.',
@@ -242,7 +255,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
       if (!isUsable || (issued.jkt !== undefined) !== (scheme === 'DPoP'))
         throw oktaError('E0000011').with(challenge('invalid_token', 'The access token is invalid.'));
       if (issued.jkt !== undefined) {
-        const checked = checkProof(proof, { htm: method, paths: [issuer + path], token, nonce: app.demandsNonce });
+        const checked = checkProof(proof, { htm: method, htu: issuer + path, token, nonce: app.demandsNonce });
         if (checked === 'nonce') {
           const nonceAnswer = challenge('use_dpop_nonce', 'Resource server requires nonce in DPoP proof.');
           throw oktaError('E0000011').with({ ...nonceAnswer, 'dpop-nonce': nonce });

@@ -1,11 +1,11 @@
 import { MAX_TIER_LENGTH } from '../../contract/words/money.ts';
-import type { TierState } from '../../contract/words/seats.ts';
-import { SEAT_STATES } from '../../contract/words/seats.ts';
+import { SEAT_STATES, type TierState } from '../../contract/words/seats.ts';
 import type { Day } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { countText } from '../../core/usage/countText.ts';
 import type { AppFigures } from '../../core/usage/figures.ts';
 import { countedPrices, yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
+import { heldSeats } from '../../core/usage/report/month.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
 import { MAX_TIERS, samePick } from '../../core/usage/tier.ts';
 import type { TierSums } from '../../core/usage/tierSums.ts';
@@ -59,7 +59,7 @@ function seatsByTier(figures: AppFigures, settings: AppSettings, day: Day): AppT
   const { sums } = figures;
   const present = (tier: string | undefined, states: TierSums['states']) => ({
     tier: tier ?? null,
-    assigned: SEAT_STATES.reduce((sum, state) => sum + states[state], 0),
+    assigned: heldSeats({ states }),
     states: { ...states },
     yearlySeatCost: yearlyCostOfSeat(prices, tier),
     isPriced: tier !== undefined && prices.byTier.has(tier),

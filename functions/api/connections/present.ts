@@ -1,10 +1,11 @@
 import { CHECK_STEPS, type CheckStep } from '../../contract/words/connections.ts';
-import { OKTA_SCOPES, type OktaScope, REQUIRED_SCOPES } from '../../contract/words/okta.ts';
+import { OKTA_SCOPES, REQUIRED_SCOPES } from '../../contract/words/okta.ts';
 import type { AskedApp, Check } from '../../core/checkOrg.ts';
 import type { Connection } from '../../core/connection.ts';
 import { progressOf } from '../../core/connectionProgress.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
+import { SCOPE_OF } from '../../core/oktaFacts.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
 import { isoOrNull, presentConnectionCoverage } from '../http/present.ts';
@@ -176,18 +177,11 @@ export function presentCheck(
 }
 
 /** What an admin is told of rights that the service does not need. */
-export const tooMuchRight = (canChange: readonly string[]): string =>
+const tooMuchRight = (canChange: readonly string[]): string =>
   `This app could change your org: Okta grants it ${new Intl.ListFormat('en').format(canChange)}. This service never asks for that; take it back on the tab Okta API Scopes.`;
 
-const SCOPE_OF_STEP: Readonly<Partial<Record<CheckStep, OktaScope>>> = {
-  people: 'okta.users.read',
-  apps: 'okta.apps.read',
-  log: 'okta.logs.read',
-};
-
 function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check, isApp: boolean): string {
-  const scope = isApp ? SCOPE_OF_STEP[step] : undefined;
-  const withScope = scope === undefined ? '' : ` (${scope})`;
+  const scopeOf = (read: 'people' | 'apps' | 'log') => (isApp ? ` (${SCOPE_OF[read]})` : '');
   switch (step) {
     case 'org':
       return `Found the org ${org?.host ?? ''}.${adminRemoved ? ' We removed -admin.' : ''}`;
@@ -195,11 +189,11 @@ function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check, is
       if (isApp) return 'Okta knows the app and its key.';
       return owner === undefined ? 'Okta accepts the token.' : `Okta accepts the token. It belongs to ${owner}.`;
     case 'people':
-      return `Users can be read.${withScope}`;
+      return `Users can be read.${scopeOf(step)}`;
     case 'apps':
-      return `Applications can be read.${withScope}`;
+      return `Applications can be read.${scopeOf(step)}`;
     case 'log':
-      return `The System Log can be read.${withScope}`;
+      return `The System Log can be read.${scopeOf(step)}`;
     default:
       return step satisfies never;
   }

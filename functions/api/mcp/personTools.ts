@@ -3,7 +3,7 @@ import type { PersonBody, PersonDetailBody } from '../people/schema.ts';
 import type { JsonSchema, ReadOperation } from './apiDescription.ts';
 import { invalidArguments, type RouteValues, refusalOf } from './questions.ts';
 import { defineTool } from './tool.ts';
-import { cutPage, entryWithout, outputSchemaOf } from './toolAnswers.ts';
+import { cutPage, entryWithout, isCutPageCursor, outputSchemaOf, schemaWithout, withData } from './toolAnswers.ts';
 
 type People = UsageResponse<readonly PersonBody[]>;
 
@@ -15,20 +15,9 @@ const MOST_LOOKED_THROUGH = 5;
 function personSchema({ answer }: ReadOperation, without: readonly string[]): JsonSchema {
   const { properties = {}, ...rest } = answer.properties?.data ?? {};
   const apps = properties.apps ?? {};
-  const { properties: fields = {}, required = [], ...seat } = apps.items ?? {};
-  const items = {
-    ...seat,
-    properties: Object.fromEntries(Object.entries(fields).filter(([name]) => !without.includes(name))),
-    required: required.filter((name) => !without.includes(name)),
-  };
+  const items = schemaWithout(apps.items ?? {}, without);
   return { ...rest, properties: { ...properties, apps: { ...apps, items } } };
 }
-
-/** The schema of an answer with other `data`. */
-const withData = (answer: JsonSchema, data: JsonSchema): JsonSchema => ({
-  ...answer,
-  properties: { ...answer.properties, data },
-});
 
 export const personUsage = defineTool((find) => {
   const operation = find('getPerson');
@@ -70,8 +59,7 @@ export const personUsage = defineTool((find) => {
         }
         return next === null;
       };
-      // A number is the place among one person's apps; the API's own cursors are longer.
-      const isWithinApps = cursor !== undefined && /^\d{1,6}$/.test(cursor);
+      const isWithinApps = cursor !== undefined && isCutPageCursor(cursor);
       if (id === undefined) {
         const search = { ...values, q };
         const found = await ask<People>(people, {

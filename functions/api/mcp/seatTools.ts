@@ -1,15 +1,17 @@
+import { RECLAIMABLE_STATES } from '../../core/usage/seatFigures.ts';
 import type { AppBody } from '../apps/schema.ts';
 import type { UsageResponse } from '../http/schema.ts';
 import type { InsightBody, InsightTotalsBody } from '../insights/schema.ts';
 import type { PlanStepBody } from '../plan/schema.ts';
 import type { OrgSeatBody } from '../seats/schema.ts';
 import type { JsonSchema, ReadOperation } from './apiDescription.ts';
+import type { RouteValues } from './questions.ts';
 import { type AskOperation, defineTool } from './tool.ts';
-import { entryWithout, outputSchemaOf } from './toolAnswers.ts';
+import { entryWithout, outputSchemaOf, withData } from './toolAnswers.ts';
 
 type Insights = UsageResponse<readonly InsightBody[]> & { readonly totals: InsightTotalsBody };
 
-const RECLAIMABLE = { state: 'LEAVER,NEVER_USED,IDLE', kept: 'false' };
+const RECLAIMABLE = { state: RECLAIMABLE_STATES.join(','), kept: 'false' };
 /** The search in Okta's log that proves a seat's state is some 600 characters; `explain_seat` shows it. */
 const PROOF = ['proof'];
 const PAGE = { preset: 20, most: 50 };
@@ -49,13 +51,12 @@ export const cancellableSeats = defineTool((find) => {
         cursor,
       });
       const isWhole = [values.app, values.department, values.heldDays, cursor].every((one) => one === undefined);
-      const { totals } = isWhole ? await askInsights(ask, insights, values, 1) : { totals: null };
+      const { id, asOf } = values;
+      const { totals } = isWhole ? await ask<Insights>(insights, { id, asOf, limit: '1' }) : { totals: null };
       return { ...answer, data: answer.data.map((seat) => entryWithout(seat, PROOF)), totals };
     },
   };
 });
-
-const MOST_INSIGHTS = 500;
 
 export const appUsage = defineTool((find) => {
   const operation = find('listApps');
@@ -68,7 +69,6 @@ export const appUsage = defineTool((find) => {
   const { properties = {}, required = [], ...row } = propertyOf(operation, 'data').items ?? {};
   const items = { ...row, properties: { ...properties, sentences }, required: [...required, 'sentences'] };
   const data = { ...propertyOf(operation, 'data'), items };
-  const answer = { ...operation.answer, properties: { ...operation.answer.properties, data } };
   return {
     name: 'app_usage',
     title: 'Use of apps',
@@ -80,11 +80,12 @@ export const appUsage = defineTool((find) => {
       required: ['connectionId'],
       page: PAGE,
     },
-    outputSchema: outputSchemaOf(answer, []),
+    outputSchema: outputSchemaOf(withData(operation.answer, data), []),
     async answer({ values, limit, cursor }, ask) {
-      const [apps, { data: open }] = await Promise.all([
+      const { id, asOf } = values;
+      const [apps, open] = await Promise.all([
         ask<UsageResponse<readonly AppBody[]>>(operation, { ...values, limit: String(limit), cursor }),
-        askInsights(ask, insights, values, MOST_INSIGHTS),
+        askAllInsights(ask, insights, { id, asOf }),
       ]);
       const sentencesOf = (app: string) => open.filter(({ appId }) => appId === app).map(({ sentence }) => sentence);
       return { ...apps, data: apps.data.map((app) => ({ ...app, sentences: sentencesOf(app.id) })) };
@@ -92,12 +93,21 @@ export const appUsage = defineTool((find) => {
   };
 });
 
-const askInsights = (
+/** Every opportunity of the org, page by page: those of an app may be anywhere among them. */
+async function askAllInsights(
   ask: AskOperation,
   insights: ReadOperation,
-  { id, asOf }: { readonly id?: string | undefined; readonly asOf?: string | undefined },
-  limit: number,
-): Promise<Insights> => ask(insights, { id, asOf, limit: String(limit) });
+  values: RouteValues,
+): Promise<readonly InsightBody[]> {
+  const found: InsightBody[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, page }: Insights = await ask(insights, { ...values, limit: '500', cursor });
+    found.push(...data);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
 
 export const reclaimPlan = defineTool((find) => {
   const operation = find('getPlan');

@@ -43,8 +43,17 @@ function withBriefCoverage(fields: Readonly<Record<string, JsonSchema>>): Readon
   return { ...fields, coverage: { ...JSON.parse(undescribed), description: COVERAGE } };
 }
 
+/** The schema of an answer with other `data`. */
+export const withData = (answer: JsonSchema, data: JsonSchema): JsonSchema => ({
+  ...answer,
+  properties: { ...answer.properties, data },
+});
+
 /** An object's schema without some of its fields. */
-function schemaWithout({ properties = {}, required = [], ...rest }: JsonSchema, names: readonly string[]): JsonSchema {
+export function schemaWithout(
+  { properties = {}, required = [], ...rest }: JsonSchema,
+  names: readonly string[],
+): JsonSchema {
   return {
     ...rest,
     properties: withBriefCoverage(
@@ -75,13 +84,16 @@ function cutLists(value: unknown, at: string, cut: string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cutLists(one, `${at}/${name}`, cut)]));
 }
 
+/** Whether a cursor is one of `cutPage`; the API's own are longer. */
+export const isCutPageCursor = (cursor: string): boolean => /^[1-9]\d{0,5}$/.test(cursor);
+
 /** One page of a list that the API answers whole. The cursor is how many entries came before. */
 export function cutPage<Entry>(
   entries: readonly Entry[],
   cursor: string | undefined,
   limit: number,
 ): { readonly entries: readonly Entry[]; readonly next: string | null } | undefined {
-  if (cursor !== undefined && !/^[1-9]\d{0,5}$/.test(cursor)) return undefined;
+  if (cursor !== undefined && !isCutPageCursor(cursor)) return undefined;
   const from = Number(cursor ?? 0);
   const to = from + limit;
   return { entries: entries.slice(from, to), next: to < entries.length ? String(to) : null };

@@ -4,9 +4,8 @@ import { mapPooled } from '../../core/concurrency.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
-import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
 import type { SortValue } from '../../core/usage/keptOrder.ts';
-import type { PEOPLE_SORTS } from '../../core/usage/listOrders.ts';
+import { type PeopleSort, personSortValue } from '../../core/usage/listOrders.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { SeatShare } from '../../core/usage/personUse.ts';
 import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
@@ -18,15 +17,13 @@ import { presentPerson } from './present.ts';
 import type { PersonBody } from './schema.ts';
 import type { SeatFinder } from './seatFinder.ts';
 
-type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
-
 interface PeopleQuestion {
   readonly window: WindowDays;
   readonly q?: string | undefined;
   readonly department?: string | undefined;
   readonly status?: string | undefined;
   readonly state?: readonly SeatState[] | undefined;
-  readonly sort?: PeopleSort | undefined;
+  readonly sort?: Sort<PeopleSort> | undefined;
 }
 
 /** How many people's seats are read at the same time, where the people's own items do not repeat them. */
@@ -101,7 +98,7 @@ function createStoredPeopleReader(
       ranks: () => loadRanks(reader, 'people', order, sort.key, isKnown),
       load: async (ids: readonly PersonId[]) => (await reader.people.load(ids)).map(listed),
     };
-    return createKeptOrderReader(people, matches, ({ shown }) => sortValue(shown, sort.key, asOf), sort, kept);
+    return createKeptOrderReader(people, matches, ({ shown }) => personSortValue(shown, sort.key, asOf), sort, kept);
   }
   const isFiltered = [q, department, status, state].some((value) => value !== undefined);
   return isFiltered
@@ -116,16 +113,3 @@ const sortedAndFiltered = () =>
 
 const searchable = (person: Person): string =>
   `${displayName(person) ?? ''}\n${person.profile?.login ?? ''}\n${person.profile?.email ?? ''}`.toLowerCase();
-
-function sortValue(person: Person, key: PeopleSort['key'], asOf: Day): string | number | null {
-  switch (key) {
-    case 'login':
-      return person.profile?.login?.toLowerCase() ?? null;
-    case 'name':
-      return displayName(person)?.toLowerCase() ?? null;
-    case 'lastActiveOn':
-      return lastDayUpTo(person.activeDays, asOf) ?? null;
-    default:
-      return key satisfies never;
-  }
-}

@@ -56,9 +56,9 @@ interface Found {
 }
 
 /**
- * The plan of one app, or of all. One app takes a pass over its seats and one request for each hundred people whose seats
- * are reclaimable; all apps take a pass over the people, whose items repeat their seats. Throws APP_NOT_FOUND, and
- * PLAN_TOO_LARGE for more than one answer can read.
+ * The plan of one app, or of all. One app takes a pass over its seats and one request for each hundred people whose seat is
+ * reclaimable, or may be by when they were seen anywhere; all apps take a pass over the people, whose items repeat their
+ * seats. Throws APP_NOT_FOUND, and PLAN_TOO_LARGE for more than one answer can read.
  */
 export async function loadPlan(loaded: LoadedConnection, app: AppId | undefined): Promise<LoadedPlan> {
   const apps = await loadApps(loaded);

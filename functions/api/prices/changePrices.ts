@@ -3,7 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import { isReady } from '../../core/changeConnection.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import { type AppId, appId } from '../../core/ids.ts';
-import type { AppSettingsStore } from '../../core/ports/appSettings.ts';
+import type { AppSettingsChange, AppSettingsStore } from '../../core/ports/appSettings.ts';
 import { MAX_PRICES, type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
 import {
   isStaleRow,
@@ -12,7 +12,7 @@ import {
   replacedBy,
   settingsChangeOf,
 } from '../../core/usage/money/priceRows.ts';
-import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
+import type { AppSettings } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { describeIssues, type FieldError } from '../http/invalid.ts';
@@ -59,18 +59,13 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
     const found = await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app));
     const appSettings = tenantPorts.appSettings(id);
     const apps = new Set(found.flatMap((app) => app?.app ?? []));
-    const checked = await withTiersChecked(checkRows(rows, apps), (app) => appSettings.find(app));
+    const checked = checkRows(rows, apps);
     const rowsOfApp = Map.groupBy(
       checked.flatMap(({ row }) => row ?? []),
       ({ app }) => app,
     );
-    const refusals = new Map<PriceRow, Refusal>();
-    await mapPooled(rowsOfApp.values(), AT_ONCE, async (rowsOfOne) => {
-      for (const row of rowsOfOne) {
-        const refusal = await saveRow(appSettings, row);
-        if (refusal) refusals.set(row, refusal);
-      }
-    });
+    const refused = await mapPooled(rowsOfApp, AT_ONCE, ([app, rowsOfOne]) => saveRows(appSettings, app, rowsOfOne));
+    const refusals = new Map(refused.flatMap((ofApp) => [...ofApp]));
     // Where the connection was deleted meanwhile, the purge may already have passed the items that were just written.
     const after = await tenantPorts.connections.get(id);
     if (!after || !isReady(after)) {
@@ -92,17 +87,51 @@ interface Refusal {
 /** Two admins changing an app at once are rare; ten in a row do not happen. */
 const TRIES = 10;
 
-/** Saves the row into the settings as they are now, unless these refuse it. Throws REQUEST_IN_PROGRESS where they change again and again. */
-async function saveRow(appSettings: AppSettingsStore, row: PriceRow): Promise<Refusal | undefined> {
+/**
+ * Saves the rows of one app, in their order and by one write, into the settings as they are now, without those that these
+ * refuse. Throws REQUEST_IN_PROGRESS where the settings change again and again.
+ */
+async function saveRows(
+  appSettings: AppSettingsStore,
+  app: AppId,
+  rows: readonly PriceRow[],
+): Promise<ReadonlyMap<PriceRow, Refusal>> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const settings = await appSettings.findNewest(row.app);
-    if (isStaleRow(row, settings)) return { cell: 'amount', message: changedMeanwhile(replacedBy(row, settings)) };
-    const change = settingsChangeOf(row, settings);
-    if ((change.prices?.length ?? 0) > MAX_PRICES)
-      return { cell: 'amount', message: `Must not be one more price: an app has ${MAX_PRICES} at most.` };
-    if (await appSettings.changeIf(row.app, change, settings?.prices)) return undefined;
+    const before = (await appSettings.findNewest(app))?.prices;
+    const { change, refusals } = changeOf(rows, before);
+    if (refusals.size === rows.length || (await appSettings.changeIf(app, change, before))) return refusals;
   }
   throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });
+}
+
+/** What the rows of an app change where its prices are these, and which of the rows are refused. */
+function changeOf(
+  rows: readonly PriceRow[],
+  before: AppSettings['prices'],
+): { readonly change: AppSettingsChange; readonly refusals: ReadonlyMap<PriceRow, Refusal> } {
+  // Tiers that could not be counted in one sum refuse all prices of the app, since they are one table.
+  const wrongTiers = wrongTierPrices(rows.reduce(pricesAfter, before) ?? []);
+  const refusals = new Map<PriceRow, Refusal>();
+  let change: AppSettingsChange = {};
+  let prices = before;
+  for (const row of rows) {
+    const next = settingsChangeOf(row, prices);
+    const refusal: Refusal | undefined =
+      wrongTiers !== undefined && row.price ? { cell: 'tier', message: wrongTiers } : refusalOf(row, prices, next);
+    if (refusal) refusals.set(row, refusal);
+    else {
+      change = { ...change, ...next };
+      prices = pricesAfter(prices, row);
+    }
+  }
+  return { change, refusals };
+}
+
+function refusalOf(row: PriceRow, before: AppSettings['prices'], { prices }: AppSettingsChange): Refusal | undefined {
+  if (isStaleRow(row, before)) return { cell: 'amount', message: changedMeanwhile(replacedBy(row, before)) };
+  return (prices?.length ?? 0) > MAX_PRICES
+    ? { cell: 'amount', message: `Must not be one more price: an app has ${MAX_PRICES} at most.` }
+    : undefined;
 }
 
 const changedMeanwhile = (now: Price | undefined): string =>
@@ -144,29 +173,6 @@ function checkRows(rows: readonly (PriceRowRequest | RefusedRow)[], apps: Readon
     if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app, tier and date.`);
     rowOfPrice.set(key, index);
     return { appId: data.appId, row: rowOf(data), errors: [] };
-  });
-}
-
-/** Refuses the prices of an app whose tiers could not be counted in one sum: all of them, since they are one table. */
-async function withTiersChecked(
-  checked: readonly CheckedRow[],
-  settingsOf: (app: AppId) => Promise<AppSettings | undefined>,
-): Promise<readonly CheckedRow[]> {
-  const rowsOfApp = Map.groupBy(
-    checked.flatMap(({ row }) => (row?.price ? [row] : [])),
-    ({ app }) => app,
-  );
-  const wrong = new Map<AppId, string>();
-  await mapPooled(rowsOfApp, AT_ONCE, async ([app, rows]) => {
-    const before = (await settingsOf(app)) ?? NO_APP_SETTINGS;
-    const prices = rows.reduce(pricesAfter, before.prices);
-    const message = wrongTierPrices(prices ?? []);
-    if (message !== undefined) wrong.set(app, message);
-  });
-  return checked.map((one, index) => {
-    const message = one.row?.price && wrong.get(one.row.app);
-    if (message === undefined) return one;
-    return { ...one, row: undefined, errors: [{ pointer: `/rows/${index}/tier`, message }] };
   });
 }
 

@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { SEAT_STATES } from '../../contract/words/seats.ts';
 import type { Day } from '../../core/time.ts';
 import { inTimeOrder, pricesOn } from '../../core/usage/money/price.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
-import type { TierSums } from '../../core/usage/tierSums.ts';
+import { heldSeats } from '../../core/usage/report/month.ts';
 import { type AppView, loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -56,10 +55,11 @@ export function addListPrices(api: Api, ports: ReadPorts): void {
 
 const idOf = ({ appId, tier, validFrom }: PriceRowBody): string => JSON.stringify([appId, tier ?? '', validFrom ?? '']);
 
-const heldIn = (sums: TierSums | undefined): number =>
-  sums ? SEAT_STATES.reduce((held, state) => held + sums.states[state], 0) : 0;
-
 function rowsOf({ figures, settings }: AppView, day: Day): readonly PriceRowBody[] {
+  const heldIn = (tier: string): number => {
+    const sums = figures.sums.tiers?.seats.get(tier);
+    return sums ? heldSeats(sums) : 0;
+  };
   const { prices = [], purchasedSeats, renewsOn, noticeDays } = settings;
   const contract = {
     assigned: figures.sums.assigned,
@@ -85,7 +85,7 @@ function rowsOf({ figures, settings }: AppView, day: Day): readonly PriceRowBody
     inForce: price === (price.tier === undefined ? own : byTier.get(price.tier)),
     yearlySeatCost: yearlySeatCost(price),
     ...contract,
-    ...(price.tier !== undefined && { assigned: heldIn(figures.sums.tiers?.seats.get(price.tier)) }),
+    ...(price.tier !== undefined && { assigned: heldIn(price.tier) }),
   }));
   const none = { tier: null, amount: null, currency: null, per: null, validFrom: null };
   // The row of the app itself has its contract, whatever prices its tiers have.

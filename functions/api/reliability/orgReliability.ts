@@ -4,6 +4,7 @@ import { HORIZONS } from '../../contract/words/reliability.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { isoDay } from '../../core/time.ts';
 import { type App, appLabel } from '../../core/usage/app.ts';
+import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import { type Calibration, calibrationOf, type OrgBackTest } from '../../core/usage/reliability/orgBackTest.ts';
 import { returnCurve } from '../../core/usage/reliability/returnCurve.ts';
@@ -15,7 +16,7 @@ import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { type OrgReliabilityBody, OrgReliabilitySchema } from './orgSchema.ts';
-import { presentChance } from './present.ts';
+import { presentChance, presentOutcomes } from './present.ts';
 
 const route = createRoute({
   method: 'get',
@@ -44,7 +45,7 @@ export function addOrgReliabilityReads(api: Api, ports: ReadPorts): void {
       : [];
     const { idleAfterDays } = connection.settings;
     const body = presentOrgReliability(test, { apps, people, idleAfterDays });
-    return c.json(loaded.respond(body, { idleAfterDays }), 200);
+    return c.json(loaded.respond(body, { idleAfterDays, directory: WHOLE_DIRECTORY }), 200);
   });
 }
 
@@ -83,18 +84,10 @@ function presentOrgReliability(
     pastWeeks: (test?.weeks ?? []).map(({ day, silent, outcomes, calibration: ofWeek }) => ({
       day: isoDay(day),
       silent,
-      outcomes: HORIZONS.map((withinDays) => {
-        const { USED_AGAIN, REMOVED, LEFT, STILL_SILENT, NOT_OBSERVED } = outcomes[withinDays];
-        return {
-          withinDays,
-          usedAgain: USED_AGAIN,
-          removed: REMOVED,
-          left: LEFT,
-          stillSilent: STILL_SILENT,
-          notObserved: NOT_OBSERVED,
-          calibration: presentCalibration(ofWeek[withinDays]),
-        };
-      }),
+      outcomes: HORIZONS.map((withinDays) => ({
+        ...presentOutcomes(outcomes, withinDays),
+        calibration: presentCalibration(ofWeek[withinDays]),
+      })),
     })),
     givenBackCount: test?.regretCount ?? 0,
     givenBack: (test?.regrets ?? []).map(({ app, person, removedOn, givenBackOn }) => ({

@@ -84,16 +84,21 @@ const presentWeek = ({
 }: PastVerdicts): NonNullable<ReliabilityBody['pastWeeks']>[number] => ({
   day: isoDay(day),
   silent,
-  outcomes: HORIZONS.map((withinDays: Horizon) => {
-    const { USED_AGAIN, REMOVED, LEFT, STILL_SILENT, NOT_OBSERVED } = outcomes[withinDays];
-    return {
-      withinDays,
-      usedAgain: USED_AGAIN,
-      removed: REMOVED,
-      left: LEFT,
-      stillSilent: STILL_SILENT,
-      notObserved: NOT_OBSERVED,
-      expected: expected[withinDays] ?? null,
-    };
-  }),
+  outcomes: HORIZONS.map((withinDays) => ({
+    ...presentOutcomes(outcomes, withinDays),
+    expected: expected[withinDays] ?? null,
+  })),
 });
+
+/** What became of the seats that were silent on a past Sunday, by the end of one horizon. */
+export function presentOutcomes(outcomes: PastVerdicts['outcomes'], withinDays: Horizon) {
+  const { USED_AGAIN, REMOVED, LEFT, STILL_SILENT, NOT_OBSERVED } = outcomes[withinDays];
+  return {
+    withinDays,
+    usedAgain: USED_AGAIN,
+    removed: REMOVED,
+    left: LEFT,
+    stillSilent: STILL_SILENT,
+    notObserved: NOT_OBSERVED,
+  };
+}

@@ -1,5 +1,6 @@
 import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
-import { lastDay } from './dayCounts.ts';
+import type { Day } from '../time.ts';
+import { lastDayUpTo } from './dayCounts.ts';
 import type { KeptEntry } from './keptOrder.ts';
 import { displayName, type Person } from './person.ts';
 import type { Seat } from './seat.ts';
@@ -51,12 +52,24 @@ export const seatEntry = (seat: Seat, context: EvaluationContext): KeptEntry => 
 /** What people can be sorted by. */
 export const PEOPLE_SORTS = ['login', 'name', 'lastActiveOn'] as const;
 
+export type PeopleSort = (typeof PEOPLE_SORTS)[number];
+
+/** What a person is sorted by as of a date; null where they have no such value. */
+export function personSortValue(person: Person, key: PeopleSort, asOf: Day): string | number | null {
+  switch (key) {
+    case 'login':
+      return person.profile?.login?.toLowerCase() ?? null;
+    case 'name':
+      return displayName(person)?.toLowerCase() ?? null;
+    case 'lastActiveOn':
+      return lastDayUpTo(person.activeDays, asOf) ?? null;
+    default:
+      return key satisfies never;
+  }
+}
+
 /** A person in the order of all people; `lastActiveOn` is the newest date with a sign-in, even one that is ahead. */
 export const personEntry = (person: Person): KeptEntry => ({
   id: person.person,
-  values: {
-    login: person.profile?.login?.toLowerCase() ?? null,
-    name: displayName(person)?.toLowerCase() ?? null,
-    lastActiveOn: person.activeDays.size === 0 ? null : lastDay(person.activeDays),
-  },
+  values: Object.fromEntries(PEOPLE_SORTS.map((key) => [key, personSortValue(person, key, Infinity)])),
 });

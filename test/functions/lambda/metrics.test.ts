@@ -90,7 +90,14 @@ describe('the metrics of a run', () => {
     assert.equal(metricsOf({ caughtUpAt: NOW }, 'secretMissing')[METRICS.sync.secretsMissing], 1);
   });
 
-  for (const kind of ['tokenRejected', 'networkZone', 'orgDisabled'] as const) {
+  for (const kind of [
+    'tokenRejected',
+    'networkZone',
+    'orgDisabled',
+    'clientUnknown',
+    'keyNotRegistered',
+    'dpopRequired',
+  ] as const) {
     it(`give no age where only the customer can help: ${kind}`, () => {
       const line = metricsOf({ caughtUpAt: NOW - DAY, problem: { kind, since: 0 } });
       assert.deepEqual([line[METRICS.sync.freshness], line[METRICS.sync.backfillAge]], [undefined, undefined]);

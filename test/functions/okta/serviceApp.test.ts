@@ -133,8 +133,16 @@ describe('a service app', () => {
   for (const onOtherScopes of ['subset', 'refusal'] as const) {
     it(`knows which scopes are granted where Okta answers others with a ${onOtherScopes}`, async (t) => {
       const scopes = ['okta.users.read', 'okta.apps.read'];
-      const { bare, org } = await open(t, { scopes, onOtherScopes });
+      const { bare, org, sim, tokenCalls } = await open(t, { scopes, onOtherScopes });
       assert.deepEqual(await bare.granted(), scopes);
+      const before = tokenCalls();
+      assert.equal(
+        before,
+        onOtherScopes === 'subset' ? 2 : 7,
+        'with the handshake, each scope once, and what is granted',
+      );
+      await bare.send(`${sim.origin}/api/v1/users?limit=1`, {}, { timeoutMs: 10_000, maxBytes: 1e7 });
+      assert.equal(tokenCalls(), before, 'the token that proved it is used');
       const refused = await refusalOf(org.log({ kind: 'polling', since: NOW - HOUR }));
       assert.deepEqual([refused.kind, refused.scopes], ['scopeNotGranted', ['okta.logs.read']]);
     });
@@ -183,6 +191,13 @@ describe('a service app', () => {
       });
     }
     await org.people(undefined);
+  });
+
+  it('waits where the token endpoint is busy and its answer breaks off', async (t) => {
+    const { sim, org } = await open(t);
+    sim.limits.spend('other', 5_000);
+    sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'resetMidBody' }, times: 'always' });
+    await assert.rejects(org.people(undefined), RateLimited);
   });
 
   it('sends no proof twice, and each for its own address, token and key', async (t) => {

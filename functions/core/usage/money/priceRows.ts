@@ -20,24 +20,24 @@ export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 're
 export type PriceTerms = Pick<Price, 'amount' | 'currency' | 'per'>;
 
 /** The price that the row takes the place of, or removes; undefined where there is none. */
-export function replacedBy({ price, replaces, tier }: PriceRow, settings: AppSettings | undefined): Price | undefined {
+export function replacedBy({ price, replaces, tier }: PriceRow, prices: AppSettings['prices']): Price | undefined {
   if (price === undefined) return undefined;
   const date = replaces !== undefined ? replaces : 'removedFrom' in price ? price.removedFrom : price.validFrom;
-  return settings?.prices?.find((one) => one.validFrom === date && one.tier === tier);
+  return prices?.find((one) => one.validFrom === date && one.tier === tier);
 }
 
 /** Whether somebody has changed, added or removed the price since the row was edited. */
-export function isStaleRow(row: PriceRow, settings: AppSettings | undefined): boolean {
+export function isStaleRow(row: PriceRow, prices: AppSettings['prices']): boolean {
   const { was } = row;
   if (was === undefined || row.price === undefined) return false;
-  const now = replacedBy(row, settings);
+  const now = replacedBy(row, prices);
   return was === null || now === undefined
     ? was !== (now ?? null)
     : was.amount !== now.amount || was.currency !== now.currency || was.per !== now.per;
 }
 
-/** The row as a change of the app's settings as they are now. */
-export function settingsChangeOf(row: PriceRow, settings: AppSettings | undefined): AppSettingsChange {
+/** The row as a change of the app's settings, where its prices are these. */
+export function settingsChangeOf(row: PriceRow, before: AppSettings['prices']): AppSettingsChange {
   const { purchasedSeats, renewsOn, noticeDays, price } = row;
   const others = {
     ...(purchasedSeats !== undefined && { purchasedSeats }),
@@ -45,7 +45,7 @@ export function settingsChangeOf(row: PriceRow, settings: AppSettings | undefine
     ...(noticeDays !== undefined && { noticeDays }),
   };
   if (price === undefined) return others;
-  const prices = pricesAfter(settings?.prices, row);
+  const prices = pricesAfter(before, row);
   return { ...others, prices: prices.length === 0 ? null : prices };
 }
 

@@ -142,6 +142,9 @@ describe('what Okta refuses', () => {
       ['people', false],
       ['people/00uAda', false],
       ['insights', false],
+      ['reliability', false],
+      ['apps/0oaWiki/reliability', false],
+      ['apps/0oaCrm/reliability', true],
       ['usage', true],
     ] as const) {
       const coverage = await coverageOf(path);

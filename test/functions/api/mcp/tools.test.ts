@@ -55,6 +55,21 @@ describe('the tools', () => {
         await client.close();
       });
 
+  it('app_usage has the sentences of every app, however many opportunities come before them', async () => {
+    const insight = (appId: string) => ({ appId, sentence: `Free the seats of ${appId}.` });
+    const pages: Readonly<Record<string, object>> = {
+      '': { data: Array(500).fill(insight('0oaFirst')), page: { next: 'second' } },
+      second: { data: [insight('0oaLast')], page: { next: null } },
+    };
+    const tool = TOOLS.find(({ name }) => name === 'app_usage') ?? assert.fail();
+    const answer = await tool.call({ connectionId: 'c' }, async (path) => {
+      if (!path.includes('/insights')) return Response.json({ data: [{ id: '0oaLast' }], page: { next: null } });
+      return Response.json(pages[new URLSearchParams(path.split('?')[1]).get('cursor') ?? '']);
+    });
+    const { data } = answer as { data: readonly { sentences: readonly string[] }[] };
+    assert.deepEqual(data[0]?.sentences, ['Free the seats of 0oaLast.']);
+  });
+
   it('answer what the API answers, with the sentences of why', async () => {
     const seats = await callTool(assistant, 'which_seats_can_be_cancelled', given('which_seats_can_be_cancelled'));
     const listed = await asRoute('seats?state=LEAVER,NEVER_USED,IDLE&kept=false&limit=20');

@@ -277,6 +277,40 @@ describe('the table of prices', () => {
       assert.deepEqual(world.store.snapshot(), before);
     });
 
+  it('saves the rows of an app by one write, which two admins at once cannot make a table in two currencies', async () => {
+    let writes = 0;
+    const pro = { amount: 30, currency: 'EUR', per: 'MONTH', validFrom: null, tier: 'Pro' } as const;
+    const world = createWorld({
+      wrap: (ports) => ({
+        ...ports,
+        appSettings: (id) => {
+          const store = ports.appSettings(id);
+          return {
+            ...store,
+            async changeIf(app, change, before) {
+              writes += 1;
+              // Somebody else saves a price in euros just before.
+              if (writes === 1) await store.change(app, { prices: [pro] });
+              return store.changeIf(app, change, before);
+            },
+          };
+        },
+      }),
+    });
+    const { id } = settle(world, ACME, [{ id: '0oaCrm', seats: [] }]);
+    const put = async (rows: readonly object[]) => {
+      const { json } = await ask(world.connect, `/v1/connections/${id}/prices`, { method: 'PUT', body: { rows } });
+      return json.rows.map(({ errors }: SavedPricesBody['rows'][number]) => errors.map(({ message }) => message)[0]);
+    };
+    const prices = () => world.store.usage(ACME, id).settings.get('0oaCrm' as never)?.prices;
+    const [refusal] = await put([CRM]);
+    assert.match(refusal ?? '', /^Must be in the currency of the app’s other prices/);
+    assert.deepEqual([writes, prices()], [1, [pro]]);
+    const inEuros = { ...CRM, currency: 'EUR' };
+    assert.deepEqual(await put([inEuros, { ...inEuros, validFrom: '2026-07-01' }]), [undefined, undefined]);
+    assert.deepEqual([writes, prices()?.length], [2, 3]);
+  });
+
   it('leaves nothing behind where the connection is deleted meanwhile', async () => {
     const world = createWorld({
       wrap: (ports) => ({

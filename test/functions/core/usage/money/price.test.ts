@@ -46,6 +46,6 @@ describe('a row of the price table', () => {
     ['removes the last one', { price: { removedFrom: null } }, [always], { prices: null }],
     ['leaves prices alone', { purchasedSeats: 5, renewsOn: null }, [first], { purchasedSeats: 5, renewsOn: null }],
   ] as const) {
-    it(name, () => assert.deepEqual(settingsChangeOf({ app: APP, ...row }, { prices }), expected));
+    it(name, () => assert.deepEqual(settingsChangeOf({ app: APP, ...row }, prices), expected));
   }
 });
