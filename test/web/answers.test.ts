@@ -111,7 +111,7 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
       await page.getByText('incomplete', { exact: true }).filter({ visible: true }).first().waitFor();
       await checkView(page, `state-incomplete-${name}`);
     }
-    await page.getByText(/Okta refuses to show it to this token, since Nov 19, 2026: seats may be missing/).waitFor();
+    await page.getByText(/Okta refuses to show it to this service, since Nov 19, 2026: seats may be missing/).waitFor();
     await page.getByRole('button', { name: '12 things could not be read' }).click();
     await page.getByRole('link', { name: `The seats of an app (${app?.id})` }).waitFor();
     await page.getByText('The list of people: Okta fails when it is asked for, since Nov 19, 2026.').waitFor();

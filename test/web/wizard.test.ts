@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { CheckBody } from '../../functions/api/connections/checkSchema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
@@ -14,6 +15,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   let seen: Visit;
   let page: Page;
   let refusal: object;
+  let passed: CheckBody;
 
   before(async () => {
     company = await startTestStack();
@@ -29,6 +31,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const step = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   const token = () => page.getByLabel('API token');
+  const publicKey = () => page.getByLabel('Public key', { exact: true });
   const isFocused = (text: string) => page.evaluate((text) => document.activeElement?.textContent === text, text);
   const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
 
@@ -71,7 +74,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   });
 
   it('recommends a service app, and says what to do in Okta, what it grants and what is too much', async () => {
-    const jwk = JSON.parse(await page.getByLabel('Public key', { exact: true }).inputValue());
+    const jwk = JSON.parse(await publicKey().inputValue());
     assert.deepEqual(Object.keys(jwk), ['kty', 'kid', 'use', 'alg', 'n', 'e'], 'the public half alone');
     await checkView(page, 'connect-3-app');
     const { clientId } = company.org.serviceApps.add({
@@ -79,6 +82,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
       scopes: ['okta.users.read', 'okta.apps.read', 'okta.logs.read', 'okta.apps.manage'],
     });
     await page.getByLabel('Client ID', { exact: true }).fill(clientId);
+    const answered = page.waitForResponse('**/v1/connections/check');
     await button('Test it').click();
     for (const scope of ['okta.users.read', 'okta.apps.read', 'okta.logs.read'])
       await page.getByText(`can be read. (${scope})`).waitFor();
@@ -88,8 +92,24 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
       .waitFor();
     await button('Continue').waitFor();
     await checkView(page, 'connect-4-app');
+    passed = await (await answered).json();
     await button('Back').click();
     assert.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), clientId);
+    assert.deepEqual(JSON.parse(await publicKey().inputValue()), jwk, 'the key is made once');
+  });
+
+  it('makes another key in place of one that cannot be used any more', async () => {
+    const { kid } = JSON.parse(await publicKey().inputValue());
+    const ticks = passed.ticks.map((tick) => (tick.step === 'token' ? { ...tick, ok: false } : tick));
+    const problem = { code: 'KEY_UNKNOWN', detail: 'The key has expired.' };
+    await page.route('**/v1/connections/check', (route) => route.fulfill({ json: { ...passed, ticks, problem } }));
+    await button('Test it').click();
+    await page.getByText(problem.detail).first().waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    const made = page.waitForResponse('**/v1/keys');
+    await button('Back').click();
+    await made;
+    assert.notEqual(JSON.parse(await publicKey().inputValue()).kid, kid);
     await page.getByRole('radio', { name: 'Token of a user' }).check();
   });
 

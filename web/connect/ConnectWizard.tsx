@@ -15,7 +15,7 @@ import { CancelDialog } from './CancelDialog.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { checkOrg, connectOrg } from './connectRequests.ts';
-import { credentialsOf } from './credentials.ts';
+import { credentialsOf, isKeyUnknown } from './credentials.ts';
 import { type Draft, EMPTY_DRAFT, furthestStep, isTouched, STEPS, type Step } from './draft.ts';
 import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
@@ -154,7 +154,7 @@ export function ConnectWizard() {
           <CredentialsForm
             host={draft.org?.host ?? ''}
             addresses={draft.addresses}
-            credentials={draft}
+            credentials={isKeyUnknown(draft.check?.problem) ? { ...draft, key: undefined } : draft}
             onChange={(changed) => edit({ ...changed, check: undefined })}
           />
           {question}

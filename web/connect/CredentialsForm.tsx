@@ -17,7 +17,7 @@ interface CredentialsFormProps {
   readonly onChange: (changed: Partial<CredentialDraft>) => void;
 }
 
-/** Chooses between a service app and a token, and takes either. A key is made once, when the app is chosen. */
+/** Chooses between a service app and a token, and takes either. A key is made when the app is chosen, unless there is one. */
 export function CredentialsForm({ host, addresses, credentials, connection, onChange }: CredentialsFormProps) {
   const { apiFetch } = useApi();
   const [error, setError] = useState<Error>();

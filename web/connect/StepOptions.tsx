@@ -43,7 +43,7 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
       </FormField>
       <FormField
         label="Idle after"
-        description="A seat without a sign-in for this long is idle. Each app can have its own threshold."
+        description="A seat without a sign-in for this long is idle, where that proves it unused. Each app can have its own threshold."
       >
         <Select
           options={thresholds}
@@ -52,8 +52,8 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
         />
       </FormField>
       <FormField
-        label="Our share of the token’s rate limits"
-        description="Of what Okta grants this token: half of your org’s limits unless you change it in Okta. 80 % leaves 60 % of the org’s to your other integrations."
+        label="Our share of Okta’s rate limits"
+        description="Of what Okta grants this app or token: half of your org’s limits unless you change it in Okta. 80 % leaves 60 % of the org’s to your other integrations."
       >
         <Select
           options={budgets}

@@ -39,16 +39,16 @@ export function StepOrg({ domain, onChange, connected }: StepOrgProps) {
       </FormField>
       {connected && (
         <Alert type="info" header={`${connected.oktaDomain} is connected already`}>
-          It is the connection <RouterLink to={paths.insights(connected.id)}>{connected.name}</RouterLink>. To replace
-          its token,{' '}
+          It is the connection <RouterLink to={paths.insights(connected.id)}>{connected.name}</RouterLink>. To give it
+          other credentials,{' '}
           <RouterLink to={paths.health(connected.id, undefined, { do: 'reconnect' })}>reconnect it</RouterLink>.
         </Alert>
       )}
       {isLocalStack && (
         <Alert type="info" header="On this machine">
           <code>npm start</code> connects its simulated org by itself, and connects it again after it was deleted. Here
-          you connect a real org: yours, or a free one from developer.okta.com. Its token is stored in the data folder
-          of this machine, which only you can read.
+          you connect a real org: yours, or a free one from developer.okta.com. Its token or private key is stored in
+          the data folder of this machine, which only you can read.
         </Alert>
       )}
     </SpaceBetween>

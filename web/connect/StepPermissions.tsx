@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { NEVER_DONE, OKTA_READS } from './permissions.ts';
 
-/** What is read from Okta and why, before anybody creates a token. */
+/** What is read from Okta and why, before anything is made in Okta. */
 export function StepPermissions() {
   return (
     <SpaceBetween size="l">
@@ -41,8 +41,8 @@ export function StepPermissions() {
         </ul>
       </div>
       <Box variant="p">
-        We store daily counts, not the events. When you disconnect, the token is deleted at once and then all data; you
-        get a receipt.
+        We store daily counts, not the events. When you disconnect, the token or private key is deleted at once and then
+        all data; you get a receipt.
       </Box>
     </SpaceBetween>
   );

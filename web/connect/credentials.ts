@@ -1,4 +1,5 @@
 import type { KeyBody } from '../../functions/api/keys/schema.ts';
+import type { ProblemCode } from '../../functions/contract/words/http.ts';
 
 /** How the service is to authenticate at Okta, as far as it was entered. */
 export interface CredentialDraft {
@@ -10,6 +11,10 @@ export interface CredentialDraft {
 }
 
 export const EMPTY_CREDENTIALS: CredentialDraft = { method: 'app', token: '', clientId: '', key: undefined };
+
+/** Whether a key cannot be used any more: it expired, or a connection uses it. Another must be made. */
+export const isKeyUnknown = (problem: { readonly code: string } | null | undefined): boolean =>
+  problem?.code === ('KEY_UNKNOWN' satisfies ProblemCode);
 
 /** What the API is sent. */
 export type SentCredentials = { readonly apiToken: string } | { readonly clientId: string; readonly keyId: string };

@@ -9,19 +9,19 @@ interface OktaRead {
 export const OKTA_READS: readonly OktaRead[] = [
   {
     what: 'The org',
-    fields: 'Its id and its address; asked without the token',
+    fields: 'Its id and its address; asked without credentials',
     why: 'To know that the address is an Okta org, and to connect each org once',
     endpoints: ['GET /.well-known/okta-organization'],
   },
   {
     what: 'An access token',
-    fields: 'Its scopes; asked for with a service app, and kept for an hour at most',
+    fields: 'Its scopes; with a service app only, and kept in memory while a sync runs',
     why: 'To read as the app',
     endpoints: ['POST /oauth2/v1/token'],
   },
   {
     what: 'The token’s owner',
-    fields: 'Login',
+    fields: 'Login; with a token only',
     why: 'To show you whose token it is',
     endpoints: ['GET /api/v1/users/me'],
   },
@@ -51,8 +51,8 @@ export const OKTA_READS: readonly OktaRead[] = [
   },
   {
     what: 'System Log',
-    fields: 'Sign-ins to apps; changes of users, apps and assignments',
-    why: 'To count sign-ins, and to read only what has changed',
+    fields: 'Sign-ins to apps; changes of users, apps and assignments; Universal Logouts',
+    why: 'To count sign-ins, to read only what has changed, and to know when somebody was signed out of an app',
     endpoints: ['GET /api/v1/logs'],
   },
 ];

@@ -26,7 +26,7 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
     'Or a custom role with: view users, view applications and their assignments, view System Log.',
   ],
   CLIENT_ID_MALFORMED: ['Open the app in Okta, General, and copy the Client ID with the button beside it.'],
-  KEY_UNKNOWN: ['Start again from the step Access: a new key is made. Register it in Okta in place of the old one.'],
+  KEY_UNKNOWN: ['A new key stands where the old one stood. Register it in Okta in its place, and test again.'],
   CLIENT_UNKNOWN: [
     'Copy the Client ID again: Applications → the app → General.',
     'Make sure that the app is an API Services app of this org, and active.',
@@ -43,7 +43,7 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   CLOCK_SKEW: ['Try again in a few minutes. If it stays so, tell the people who run this service.'],
   CHECK_UNAVAILABLE: ['Test again in a few seconds.'],
   TOO_MANY_KEYS: ['Use a key that was made before, or wait until the oldest expires, a day after it was made.'],
-  ORG_DUPLICATE: ['Open the existing connection and reconnect it with this token.'],
+  ORG_DUPLICATE: ['Open the existing connection and reconnect it.'],
   RATE_LIMITED: ['Wait until the time above, then test again.'],
   TOO_MANY_CHECKS: ['Wait as long as it says, then test again.'],
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],

@@ -35,8 +35,9 @@ export function DeleteDialog({ connection, close }: DialogProps) {
     >
       <SpaceBetween size="m">
         <Alert type="warning">
-          The token is deleted at once, then all numbers, people and history of this org. You get a receipt that counts
-          what was deleted. Okta keeps sign-ins for 90 days only: older history cannot be read again.
+          The token or private key is deleted at once, then all numbers, people and history of this org. You get a
+          receipt that counts what was deleted. Okta keeps sign-ins for 90 days only: older history cannot be read
+          again.
         </Alert>
         <FormField label={`Type ${connection.oktaDomain} to confirm`}>
           <Input

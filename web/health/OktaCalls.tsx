@@ -24,7 +24,7 @@ export function OktaCalls({ runs }: { readonly runs: readonly SyncRunBody[] | un
           variant="h2"
           description={
             runs &&
-            `Of the last ${formatCount(runs.length, 'run')}. A quiet run costs one call. At most ${formatPercent(share)} of one of Okta’s limits was used at a time.`
+            `Of the last ${formatCount(runs.length, 'run')}. A quiet run costs one call; those for a service app’s access token are not among them. At most ${formatPercent(share)} of one of Okta’s limits was used at a time.`
           }
         >
           Okta calls

@@ -2,9 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import { ApiError } from '../api/client.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { CredentialsForm } from '../connect/CredentialsForm.tsx';
-import { type CredentialDraft, credentialsOf, EMPTY_CREDENTIALS } from '../connect/credentials.ts';
+import { type CredentialDraft, credentialsOf, EMPTY_CREDENTIALS, isKeyUnknown } from '../connect/credentials.ts';
 import { ApiErrorAlert } from '../connect/ProblemAlert.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
@@ -26,7 +27,11 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
   });
   const change = useUpdateConnection(id);
   const sent = credentialsOf(credentials);
-  const reconnect = () => sent && change.mutate(sent, { onSuccess: close });
+  const edit = (changed: Partial<CredentialDraft>) => setCredentials((before) => ({ ...before, ...changed }));
+  const onError = (error: Error) => {
+    if (error instanceof ApiError && isKeyUnknown(error.problem)) edit({ key: undefined });
+  };
+  const reconnect = () => sent && change.mutate(sent, { onSuccess: close, onError });
   return (
     <Dialog
       header={`Reconnect ${name}`}
@@ -44,13 +49,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
             What you enter is tested first. History and numbers are kept, and the sync continues where it stopped. The
             key of an app is replaced by a new one; until then Okta may hold both.
           </Box>
-          <CredentialsForm
-            host={oktaDomain}
-            addresses={[]}
-            credentials={credentials}
-            connection={id}
-            onChange={(changed) => setCredentials((before) => ({ ...before, ...changed }))}
-          />
+          <CredentialsForm host={oktaDomain} addresses={[]} credentials={credentials} connection={id} onChange={edit} />
           {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>

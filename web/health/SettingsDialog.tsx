@@ -69,7 +69,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
             onChange={({ detail }) => write({ tolerancePercent: detail.value })}
           />
         </FormField>
-        <FormField label="Our share of the token’s rate limits, in percent" description="5 to 100.">
+        <FormField label="Our share of Okta’s rate limits, in percent" description="5 to 100.">
           <Input
             type="number"
             value={typed.callBudgetPercent}

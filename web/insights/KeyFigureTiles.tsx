@@ -45,7 +45,7 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
       <Tile
         label="Adoption"
         value={sums && formatPercent(sums.adoption)}
-        note="of seats that can be judged"
+        note="of seats were seen in use"
         to={paths.apps(id, period, { sort: 'adoption' })}
       />
     </nav>

@@ -141,6 +141,9 @@ class RowFilling {
       return 'Seats, renewal and notice belong into the first row of an app.';
     if (target.isMain && texts.some(({ column, text }) => text !== '' && column === 'tier'))
       return 'The first row of an app is its own price: add a price for a tier.';
+    const tier = texts.find(({ column }) => column === 'tier')?.text ?? '';
+    if (target.saved && tier !== '' && tier !== (target.saved.tier ?? ''))
+      return 'This price is of another licence tier: add a price for a tier.';
     for (const { column, text } of texts) if (text !== '') this.#type(target, column, text);
     return target;
   }

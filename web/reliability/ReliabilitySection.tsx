@@ -9,7 +9,7 @@ interface ReliabilitySectionProps {
   readonly mayEdit: boolean;
 }
 
-/** Closed at first, as its answer reads all seats of the app. Printed only where it is open. */
+/** Closed at first: it answers a question of its own, below what the app's page is for. Printed only where it is open. */
 export function ReliabilitySection({ app, mayEdit }: ReliabilitySectionProps) {
   const [isOpen, setOpen] = useState(false);
   const isPrinting = usePrinting();

@@ -69,7 +69,8 @@ export async function erase(
   for (const erasure of rewritten) await ports.store.erasures.put(erasure);
   if (!done || !(await forgetManagers(isErasedNow, ports))) return false;
   await ports.store.decisions.removeNotes((note) => isErasedNow.names(note));
-  for (const erasure of rewritten) if (!(await erasePerson(erasure, foldedThrough, ports))) return false;
+  const judge = await loadPresences(ports.store);
+  for (const erasure of rewritten) if (!(await erasePerson(erasure, { foldedThrough, judge }, ports))) return false;
   return true;
 }
 
@@ -128,21 +129,25 @@ async function rewriteLedger(
   return { through, done: true };
 }
 
-async function erasePerson(erasure: Erasure, foldedThrough: number, ports: ErasePorts): Promise<boolean> {
+interface Recount {
+  readonly foldedThrough: number;
+  readonly judge: Judge;
+}
+
+async function erasePerson(erasure: Erasure, recount: Recount, ports: ErasePorts): Promise<boolean> {
   const { store, receipts, clock, hasTime } = ports;
   const { person } = erasure;
   if (person === undefined) return true;
   const found = erasure.found ?? (await findItems(store, person));
   if (!erasure.found) await store.erasures.put({ ...erasure, found });
 
-  const judge = await loadPresences(store);
   for (const app of found.seats) {
     if (!hasTime()) return false;
-    await recountApp(store, app, person, { foldedThrough, judge });
+    await recountApp(store, app, person, recount);
     await store.seats.remove([{ app, person }]);
   }
   if (!hasTime()) return false;
-  await recountDays(person, foldedThrough, ports);
+  await recountDays(person, recount.foldedThrough, ports);
   await store.changes.removeOf(person);
   await store.decisions.removeOf(person);
   await store.orders.remove('people');
@@ -172,7 +177,7 @@ async function recountApp(
   store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
-  { foldedThrough, judge }: { readonly foldedThrough: number; readonly judge: Judge },
+  { foldedThrough, judge }: Recount,
 ): Promise<void> {
   const [app] = await store.apps.load([id]);
   if (!app) return;

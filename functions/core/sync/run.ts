@@ -14,6 +14,7 @@ import { createLedgerWriter, type LedgerWriter } from './ledgerWriter.ts';
 import { createLookupQueue, type LookupQueue } from './lookupQueue.ts';
 import { createPageKeeper, type PageKeeper } from './pageKeeper.ts';
 import { packSeatsOfPeople } from './project/packSeatsOfPeople.ts';
+import type { Judge } from './project/presences.ts';
 import { hasContextChanged, refreshSummaries } from './project/refreshSummaries.ts';
 import { countPeople, requiredDays } from './project/requiredDays.ts';
 import type { TierPickOf } from './read/directory/rows.ts';
@@ -111,7 +112,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const hasTime = () => clock() < options.deadline;
       const done = await erase(waiting, isErased, state.current.foldedThrough, { ...ports, connection, hasTime });
       // An app may have lost its only sign-ins, and the org has lost people.
-      const counts = await countPeople(store, currentCoverage(), state.current.hidden, newOrder());
+      const { counts } = await countPeople(store, currentCoverage(), state.current.hidden, newOrder());
       state.current = { ...state.current, ...counts, summariesStale: true };
       return done ? 'done' : 'outOfTime';
     },
@@ -119,14 +120,12 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const { positions } = ledger;
       const required = requiredDays(positions, coverageOf(positions));
       const dayIsOver = required !== undefined && state.current.days?.through !== required.through;
+      let judge: Judge | undefined;
       if (dayIsOver || folding.isHiddenStale()) {
         const before = state.current;
-        const { eligiblePeople, ...counts } = await countPeople(
-          store,
-          coverageOf(positions),
-          before.hidden,
-          newOrder(),
-        );
+        const counted = await countPeople(store, coverageOf(positions), before.hidden, newOrder());
+        const { eligiblePeople, ...counts } = counted.counts;
+        judge = counted.judge;
         state.current = { ...before, ...counts, ...(dayIsOver && { eligiblePeople }) };
       }
       if (required !== undefined && !state.current.seatsPacked) {
@@ -150,6 +149,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
           requiredDays: required,
           publishedDays,
           eligiblePeople,
+          judge,
           orderFrom: options.orderFrom,
         },
         () => clock() < options.deadline,

@@ -50,8 +50,8 @@ const LOW_ADOPTION = 0.3;
 
 /**
  * Whether people may stay signed in so long that a missing sign-in does not mean that they do not use the app: less than
- * 30 % of the seats are active, or most gaps between a person's sign-ins are longer than half the idle threshold. Idle
- * seats are then an upper bound.
+ * 30 % of the seats are active, or most gaps between a person's sign-ins are longer than half the idle threshold. A
+ * caution: what silence proves is said by the session class, which alone decides the states of seats.
  */
 export function longSessionsLikely(sums: Sums): boolean {
   const share = adoption(sums);

@@ -49,10 +49,29 @@ async function orgLookupPaths(): Promise<readonly string[]> {
   return paths;
 }
 
+/** How the screen names the events of each condition of the log's filter. */
+const EVENTS: Readonly<Record<string, string>> = {
+  'user.authentication.sso': 'Sign-ins to apps',
+  'application.user_membership.': 'assignments',
+  'application.lifecycle.': 'apps',
+  'application.configuration.': 'apps',
+  'group.application_assignment.': 'assignments',
+  'user.lifecycle.': 'changes of users',
+  'user.account.update_profile': 'changes of users',
+  'user.authentication.universal_logout': 'Universal Logouts',
+};
+
 describe('the permission screen', () => {
   it('lists every call that is made to Okta, and no other', async () => {
     const called = new Set([...builtPaths(), ...(await orgLookupPaths()), 'POST /oauth2/v1/token']);
     const listed = OKTA_READS.flatMap(({ endpoints }) => endpoints);
     assert.deepEqual(listed.toSorted(), [...called].sort());
+  });
+
+  it('names all events that the System Log is asked for', () => {
+    const { fields } = OKTA_READS.find(({ what }) => what === 'System Log') ?? { fields: '' };
+    const asked = [...requests.LOG_FILTER.matchAll(/"([^"]+)"/g)].map(([, event]) => event ?? '');
+    assert.deepEqual(asked.toSorted(), Object.keys(EVENTS).sort());
+    for (const event of asked) assert.ok(fields.includes(EVENTS[event] ?? event), event);
   });
 });

@@ -14,18 +14,22 @@ const PRICES = [
   priceRow('0oaZoom', 'Zoom'),
   priceRow('0oaFormula', '=Cmd'),
 ];
-const SHOWN = rowsOf(PRICES, NO_DRAFTS, ['en']).map(({ key }) => key);
 
 /** What the table would save, by row, after a paste; and the rows that it could not place. */
-function paste(text: string, at?: { readonly key: string; readonly column: PriceColumn }, languages = ['en-US']) {
+function paste(
+  text: string,
+  at?: { readonly key: string; readonly column: PriceColumn },
+  languages = ['en-US'],
+  prices = PRICES,
+) {
   const { drafts, placed } = fillRows(readTable(text), {
-    prices: PRICES,
+    prices,
     drafts: NO_DRAFTS,
     languages,
     at,
-    shown: SHOWN,
+    shown: rowsOf(prices, NO_DRAFTS, ['en']).map(({ key }) => key),
   });
-  const rows = rowsOf(PRICES, drafts, languages);
+  const rows = rowsOf(prices, drafts, languages);
   const checked = checkRows(rows, languages);
   return {
     placed,
@@ -175,6 +179,20 @@ describe('a pasted table', () => {
       '1: The first row of an app is its own price: add a price for a tier.',
     ]);
     assert.deepEqual(paste('12').unmatched, ['1: The first column names no app of this connection.']);
+  });
+
+  it('does not give the price of one licence tier to another', () => {
+    const price = { amount: 19, currency: 'USD', per: 'MONTH' } as const;
+    const prices = [priceRow('0oaSlack', 'Slack'), priceRow('0oaSlack', 'Slack', { ...price, tier: 'Pro' })];
+    const at = { key: '0oaSlack  Pro', column: 'price' } as const;
+    const pasted = (tier: string) => paste(`3\tmonth\tUSD\t\t\t\t\t${tier}`, at, ['en-US'], prices);
+    assert.deepEqual(
+      pasted('Pro').requests.map(({ amount, tier }) => [amount, tier]),
+      [[3, 'Pro']],
+    );
+    const { requests, unmatched } = pasted('Guest');
+    assert.deepEqual(requests, []);
+    assert.deepEqual(unmatched, ['1: This price is of another licence tier: add a price for a tier.']);
   });
 
   it('with licence tiers makes a price of each, beside the app’s own', () => {

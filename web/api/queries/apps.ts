@@ -14,7 +14,7 @@ import { numbersOptions, type QueryResult, SECOND_MS } from './polling.ts';
 /** Most seats of one app that are loaded into the browser; the API lists all of them. */
 const MAX_SEATS = 5000;
 
-/** The answer reads all seats of an app, and its days are over: it hardly changes before the next sync. */
+/** Its days are over: it hardly changes before the next sync. */
 const RELIABILITY_STALE_MS = 300 * SECOND_MS;
 
 export function useApps(connection: string, period: Period, withInternal = false): QueryResult<AllPages<AppBody>> {

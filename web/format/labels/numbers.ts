@@ -44,7 +44,7 @@ export const INCOMPLETE_LABELS = {
 
 /** Why it could not be read, as a sentence about Okta. */
 export const INCOMPLETE_REASON_LABELS = {
-  REFUSED: 'Okta refuses to show it to this token',
+  REFUSED: 'Okta refuses to show it to this service',
   NOT_FOUND: 'Okta names it, but does not find it',
   OKTA_FAILED: 'Okta fails when it is asked for',
   TOO_LARGE: 'Okta’s answer is too large to be kept',

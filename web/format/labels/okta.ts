@@ -9,7 +9,7 @@ export const OUTCOME_LABELS = {
   paused: 'Paused',
   tokenRejected: 'Token refused',
   credentialsDoubted: 'Token refused once; asked again',
-  secretMissing: 'Token not found on our side',
+  secretMissing: 'Token or key not found on our side',
   networkZone: 'Network zone',
   orgDisabled: 'Org switched off',
   permissionMissing: 'Permission missing',

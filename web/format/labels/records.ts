@@ -4,7 +4,7 @@ import { wordsOf } from './wordsOf.ts';
 
 export const AUDIT_ACTION_LABELS = {
   connect: 'Connected the org',
-  reconnect: 'Replaced the token',
+  reconnect: 'Replaced the credentials',
   pause: 'Paused',
   resume: 'Resumed',
   settings: 'Changed settings',

@@ -53,7 +53,7 @@ export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfie
 /** Why a group is shown without a name, and what would give it one. */
 export const GROUP_UNNAMED_LABELS = {
   RIGHT_MISSING:
-    'Okta does not let this token read groups. The role Read-only Administrator or the scope okta.groups.read would show the name.',
+    'Okta does not let this service read groups. The role Read-only Administrator or the scope okta.groups.read would show the name.',
   DELETED: 'Okta has no such group any more.',
   NOT_READ: 'The name has not been read yet.',
 } as const satisfies Record<GroupUnnamedReason, string>;

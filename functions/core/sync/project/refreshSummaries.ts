@@ -62,6 +62,8 @@ export async function refreshSummaries(
     /** Days of which every app had rows before: callers may have read them. */
     readonly publishedDays: DayRange | undefined;
     readonly eligiblePeople: number | undefined;
+    /** When people were seen, where this run has read them; otherwise they are read where an app must be counted. */
+    readonly judge?: Judge | undefined;
     /** Apps with so many seats have an order. */
     readonly orderFrom?: number | undefined;
   },
@@ -77,8 +79,7 @@ export async function refreshSummaries(
     totals ??= store.appMonths.totals().then((all) => new Map(all.map((one) => [one.app, one.months])));
     return (await totals).get(app) ?? [];
   };
-  /** When people were seen: read once, where an app must be counted. */
-  let judging: Promise<Judge> | undefined;
+  let { judge } = options;
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
@@ -89,9 +90,9 @@ export async function refreshSummaries(
       continue;
     }
     if (!hasTime()) return false;
-    judging ??= loadPresences(store);
+    judge ??= await loadPresences(store);
     const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days);
-    const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, await judging);
+    const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, judge);
     const { summary, sessions, breakdown, backTest, order, rows, months, changes } = counted;
     contexts.set(app.app, summary.context);
     await store.appDays.put(rows);

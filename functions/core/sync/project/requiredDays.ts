@@ -7,6 +7,7 @@ import { type OrderMark, OrderWriter } from '../../usage/keptOrder.ts';
 import { personEntry } from '../../usage/listOrders.ts';
 import { isEligible } from '../../usage/person.ts';
 import { createHiddenCounter, type Hidden } from '../../usage/visibility.ts';
+import { type Judge, PresenceCollector } from './presences.ts';
 
 /**
  * The past days for which every app must have a row: all observed days that are over, 400 at most.
@@ -29,7 +30,7 @@ export interface PeopleCounts {
 }
 
 /**
- * Counts the people, and writes the order that is kept of them.
+ * Counts the people, and writes the order that is kept of them. The same pass says when they were seen.
  * @param before the count before of what Okta does not show
  * @param order what distinguishes the order from earlier ones, and how many people have one
  */
@@ -38,17 +39,20 @@ export async function countPeople(
   coverage: Coverage,
   before: Hidden | undefined,
   order: { readonly token: string; readonly from: number | undefined },
-): Promise<PeopleCounts> {
+): Promise<{ readonly counts: PeopleCounts; readonly judge: Judge }> {
   const hidden = createHiddenCounter(coverage);
   const writer = new OrderWriter(order.token, (pieces) => store.orders.put('people', pieces), order.from);
+  const presences = new PresenceCollector();
   let eligiblePeople = 0;
   for await (const page of store.people.pages()) {
     for (const person of page) {
       if (isEligible(person)) eligiblePeople += 1;
       hidden.addPerson(person);
     }
+    presences.add(page);
     await writer.add(page.map(personEntry));
   }
   for (const app of await store.apps.list()) hidden.addApp(app);
-  return { eligiblePeople, hidden: hidden.result(before), peopleOrder: await writer.end() };
+  const counts = { eligiblePeople, hidden: hidden.result(before), peopleOrder: await writer.end() };
+  return { counts, judge: presences.judge };
 }

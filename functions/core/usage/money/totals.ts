@@ -98,7 +98,7 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
     : `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${countText(reclaimable.seats, 'seat')}`;
   const detail = [
     `of ${numberText(assigned)}${made}.`,
-    ...costOf(reclaimable, 'That is'),
+    ...costOf(reclaimable),
     ...keptOf(kept.seats + keptDoubted),
     ...doubtOf(doubted, reclaimable.seats > 0 ? ' more' : ''),
     ...spareOf(spare),
@@ -111,7 +111,7 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
 /** Seats that are in no other sum, each kind with what a year of them costs. */
 function doubtOf({ SILENT, AWAY, UNPROVEN }: SeatTotals['doubted'], more: string): readonly string[] {
   const sentence = (of: PricedSeats, one: string, many: string, rest: string) => {
-    const money = of.money.length === 0 ? '' : ` (${of.money.map(moneyText).join(' + ')} a year)`;
+    const money = of.money.length === 0 ? '' : ` (${costText(of)})`;
     return of.seats === 0 ? [] : [`${numberText(of.seats)}${more} ${of.seats === 1 ? one : many}${money}${rest}`];
   };
   const unseen = 'not seen signing in anywhere';
@@ -131,15 +131,16 @@ const keptOf = (kept: number): readonly string[] =>
 
 function spareOf(spare: PricedSeats): readonly string[] {
   if (spare.seats === 0) return [];
-  const [cost] = costOf(spare, 'That is');
   const more = spare.seats === 1 ? '1 more seat is' : `${numberText(spare.seats)} more seats are`;
-  const sentence = `${more} bought and assigned to nobody.`;
-  return cost === undefined ? [sentence] : [sentence, cost];
+  return [`${more} bought and assigned to nobody.`, ...costOf(spare)];
 }
 
-/** What the seats cost; nothing where no price is known. */
-function costOf({ seats: all, pricedSeats: priced, money }: PricedSeats, begin: string): readonly string[] {
-  if (money.length === 0) return [];
+/** What the seats cost, as a sentence; nothing where no price is known. */
+const costOf = (seats: PricedSeats): readonly string[] =>
+  seats.money.length === 0 ? [] : [`That is ${costText(seats)}.`];
+
+/** What a year of the seats costs, and of how many of them that is where some have no price. */
+function costText({ seats: all, pricedSeats: priced, money }: PricedSeats): string {
   const known = priced < all ? ` for the ${numberText(priced)} whose price is known` : '';
-  return [`${begin} ${money.map(moneyText).join(' + ')} a year${known}.`];
+  return `${money.map(moneyText).join(' + ')} a year${known}`;
 }

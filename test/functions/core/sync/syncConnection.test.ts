@@ -19,7 +19,7 @@ import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { CONFIRM_TOKEN_AFTER, RUNS_BEFORE_PASSING_OVER } from '../../../../functions/core/sync/oktaPolicy.ts';
-import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
+import { DAY, dayOf, HOUR, isoInstant, MINUTE, startOf } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';
@@ -722,6 +722,32 @@ describe('Okta’s clock', () => {
       await assertTruth(fixture);
     });
   }
+});
+
+describe('a day that is over', () => {
+  it('is counted with one pass over all people', async (test) => {
+    const fixture = await createSynced(test);
+    const midnight = startOf(dayOf(NOW) + 1);
+    // The sweep, which reads people, too, has nothing to do a few minutes later.
+    fixture.clock.now = midnight - 20 * MINUTE;
+    assert.equal(await nextSync(fixture), 'caughtUp');
+    fixture.clock.now = midnight + 20 * MINUTE;
+    fixture.org.change.signIn(ada, mail);
+    let passes = 0;
+    const store: Wraps['store'] = (usage) => ({
+      ...usage,
+      people: {
+        ...usage.people,
+        pages() {
+          passes += 1;
+          return usage.people.pages();
+        },
+      },
+    });
+    assert.equal(await nextSync(fixture, { store }), 'caughtUp');
+    await assertTruth(fixture);
+    assert.equal(passes, 1);
+  });
 });
 
 describe('connections in one table', () => {

@@ -119,7 +119,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       if (seatsPacked) assertPackedSeats(usage);
       if (asOf === undefined) continue;
       const order = { token: `${mark}-${shuffle}`, from: 1 };
-      ({ peopleOrder } = await countPeople(store, coverageAsOf(asOf), undefined, order));
+      ({ peopleOrder } = (await countPeople(store, coverageAsOf(asOf), undefined, order)).counts);
       const refresh = { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: mark, orderFrom: 1 };
       await refreshSummaries(store, refresh, () => true);
       assertSums(usage);

@@ -63,6 +63,11 @@ describe('the totals of an org', () => {
       'You can cancel up to 2 seats of 8: 2 idle. 4 more seats are kept by a decision and not counted. 2 more seats are silent, which sign-ins do not prove to be idle.',
     ],
     [
+      'doubted seats, some with a price',
+      [app({ IDLE: 1, SILENT: 2, AWAY: 1 }, usd(12)), app({ SILENT: 3, UNPROVEN: 1 })],
+      'You can cancel up to 1 seat of 8: 1 idle. That is $12 a year. 5 more seats are silent ($24 a year for the 2 whose price is known), which sign-ins do not prove to be idle. 1 more is held by someone not seen signing in anywhere ($12 a year): on leave, or gone? 1 more is of an app to which nobody was ever seen signing in: ask the owner.',
+    ],
+    [
       'nobody seen signing in to any app',
       [app({ UNKNOWN: 9, LEAVER: 1 }, { ...usd(12), ...SILENT })],
       'Nobody was seen signing in through Okta: check that people use Okta for their apps. Until then no seat is called unused; you can cancel up to 1 seat of 10: 1 of people who left. That is $12 a year.',
