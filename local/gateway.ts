@@ -96,7 +96,8 @@ async function respond(options: GatewayOptions, request: IncomingMessage, respon
     requestId,
     method,
     url,
-    headers,
+    // As CloudFront does, whatever the client has sent under this name.
+    headers: { ...headers, 'page-origin': url.origin },
     body,
     receivedAt: new Date(),
     routeKey: `${route.method} ${route.path}`,
