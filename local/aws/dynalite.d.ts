@@ -18,7 +18,7 @@ declare module 'dynalite/db/index.js' {
     compactRange(start: string, end: string): Promise<void>;
     /** Calls back with undefined where there is no value. */
     get(key: string, callback: (error: Error | null, value: unknown) => void): void;
-    /** Of a database in memory: undefined where there is no value. */
+    /** Of the `level` package: undefined where there is no value. */
     getSync(key: string): unknown;
     put(key: string, value: unknown): Promise<void>;
     batch(operations: LevelOperation[]): Promise<void>;
