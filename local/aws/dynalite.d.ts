@@ -46,6 +46,7 @@ declare module 'dynalite/db/index.js' {
   export interface Store {
     readonly db: Level;
     readonly tableDb: { awsRegion: string; awsAccountId: string };
+    getTable(name: string, callback: (error: unknown, table?: unknown) => void): void;
   }
 
   interface IndexEntry {

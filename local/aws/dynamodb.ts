@@ -63,11 +63,29 @@ export async function runAction(store: Store, name: string, input: Input): Promi
     const checked = checkTypes(input, action.types);
     checkValidations(checked, action.types, action.custom, store);
     return await new Promise((resolve, reject) => {
-      action.run(store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+      action.run(isBatch(name) ? withTablesReadOnce(store) : store, checked, (error, output) =>
+        error ? reject(error) : resolve(output),
+      );
     });
   } catch (error) {
     throw toAwsError(error);
   }
+}
+
+const isBatch = (action: string): boolean => action.startsWith('Batch');
+
+/**
+ * The store as one request sees it: dynalite reads and parses the table's definition for each key of a batch again, which
+ * takes as long as reading the item.
+ */
+function withTablesReadOnce(store: Store): Store {
+  const tables = new Map<string, Promise<readonly [error: unknown, table?: unknown]>>();
+  const getTable: Store['getTable'] = (name, callback) => {
+    const read = tables.get(name) ?? new Promise((resolve) => store.getTable(name, (...found) => resolve(found)));
+    tables.set(name, read);
+    read.then((found) => setImmediate(callback, ...found));
+  };
+  return { ...store, getTable };
 }
 
 function toAwsError(error: unknown): unknown {
