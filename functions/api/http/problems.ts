@@ -61,7 +61,7 @@ const PROBLEMS = {
   SETTINGS_CHANGED: [
     409,
     'Changed meanwhile',
-    'Somebody else has changed some of these settings since they were read; see errors. Nothing was saved.',
+    'Somebody else has changed some of these settings since they were read. Nothing was saved.',
   ],
   NO_DECISION_PENDING: [409, 'Nothing to decide', 'No sweep of this connection is waiting for a decision.'],
   CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],
