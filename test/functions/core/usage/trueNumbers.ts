@@ -286,5 +286,5 @@ export function computeNumbers(
         index > 0 && from >= (after + 1) * DAY && from < (through + 1) * DAY && (all[index - 1]?.to ?? 0) <= from,
     );
 
-  return { app, held, peopleOf, wasGivenAgain, ofDay };
+  return { app, held, sessionOf, peopleOf, wasGivenAgain, ofDay };
 }

@@ -157,6 +157,8 @@ describe('one sum', () => {
       );
 
       const shown = seatTotals(apps);
+      assert.deepEqual(shown.cameBack, totals.cameBack, 'how many came back');
+      assert.equal(shown.cameBack !== null, at === '', 'known of now only');
       assert.deepEqual(shown.reclaimable, totals.reclaimable, 'the page’s tiles');
       assert.deepEqual(shown.spare, totals.spare, 'the page’s headline');
       if (at === '') assert.ok(apps.some(({ pricedTiers }) => pricedTiers.some((tier) => reclaimableSeats(tier) > 0)));
