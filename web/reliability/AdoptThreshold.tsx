@@ -10,7 +10,6 @@ import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { InlineError } from '../ui/InlineError.tsx';
-import { ChangedSeats } from './ChangedSeats.tsx';
 
 interface AdoptThresholdProps {
   readonly app: AppDetailBody;
@@ -35,7 +34,6 @@ export function AdoptThreshold({ app, days }: AdoptThresholdProps) {
       <Box>
         <ThresholdPreview app={app} idleAfterDays={days} />
       </Box>
-      <ChangedSeats app={app.id} days={days} />
       <div className="view-actions">
         <Button
           loading={update.isPending}

@@ -6,10 +6,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { OrgReliabilityBody } from '../../functions/api/reliability/orgSchema.ts';
 import type { Horizon } from '../../functions/contract/words/reliability.ts';
-import { useOrgReliability } from '../api/queries/apps.ts';
+import { returnShare } from '../../functions/core/usage/reliability/cameBack.ts';
+import { useApps, useOrgReliability } from '../api/queries/apps.ts';
 import { formatDay } from '../format/dates.ts';
-import { formatCount, formatNumber } from '../format/numbers.ts';
+import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { GivenBackTable } from './GivenBackTable.tsx';
@@ -82,6 +84,9 @@ interface KeySentencesProps {
 }
 
 function KeySentences({ body, horizon }: KeySentencesProps) {
+  const { id } = useConnection();
+  const apps = useApps(id, usePeriod());
+  const unused = apps.data && returnShare(apps.data.data.map(({ cameBack }) => cameBack));
   const { sessions, returned, calibration, idleAfterDays } = body;
   const chance = returned.find(({ withinDays }) => withinDays === horizon);
   const all = calibration.find(({ withinDays }) => withinDays === horizon)?.all;
@@ -92,7 +97,15 @@ function KeySentences({ body, horizon }: KeySentencesProps) {
     `${formatNumber(sessions.unknown)} of which too little was seen`,
   ];
   return (
-    <ColumnLayout columns={3} minColumnWidth={220}>
+    <ColumnLayout columns={4} minColumnWidth={220}>
+      <Fact
+        label="Called unused, and came back"
+        text={
+          unused
+            ? `Of ${formatCount(unused.judged, 'seat')} that were called unused before, ${formatNumber(unused.usedAgain)} (${formatPercent(unused.usedAgain / unused.judged)}) came back within ${unused.withinDays} days: such seats alone are in the headline.`
+            : 'Too few seats were called unused for long enough to say how many come back.'
+        }
+      />
       <Fact label="How people sign in" text={`${counted.join(', ')}.`} />
       <Fact
         label="Used again after silence"

@@ -11,6 +11,7 @@ import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { AdoptThreshold } from './AdoptThreshold.tsx';
+import { ChangedSeats } from './ChangedSeats.tsx';
 import { DepartmentCurves } from './DepartmentCurves.tsx';
 import { GapChart } from './GapChart.tsx';
 import { GivenBackOfApp } from './GivenBackOfApp.tsx';
@@ -46,6 +47,9 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
           )}
         </SpaceBetween>
       </ColumnLayout>
+      {mayEdit && recommended.idleAfterDays !== null && recommended.idleAfterDays !== app.idleAfterDays && (
+        <ChangedSeats app={app.id} days={recommended.idleAfterDays} />
+      )}
       <div className="view-actions">
         <HorizonSelect
           label="Used again within"

@@ -4,6 +4,6 @@ import type { SessionClassName } from '../../../functions/contract/words/reliabi
 export const SESSION_LABELS: Readonly<Record<SessionClassName, string>> = {
   SHORT: 'On each day of use',
   FIXED: 'After a fixed time',
-  LONG_OR_SLIDING: 'Rarely: stay signed in, or use it rarely',
+  LONG_OR_SLIDING: 'Seldom',
   UNKNOWN: 'Too early to tell',
 };
