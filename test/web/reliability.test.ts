@@ -7,6 +7,7 @@ import type { Problem, UsageResponse } from '../../functions/api/http/schema.ts'
 import type { OrgReliabilityBody } from '../../functions/api/reliability/orgSchema.ts';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { returnShare } from '../../functions/core/usage/reliability/cameBack.ts';
 import { SESSION_RULES } from '../../functions/core/usage/reliability/sessionClass.ts';
 import { launch, noBrowser, signIn, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
@@ -351,6 +352,9 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
         `Of ${number(all.judged)} silent seats on past Sundays, ${number(all.usedAgain)} were used again within 30 days; the curves of their apps expected ${number(all.expected)}.`,
       )
       .waitFor();
+    const unused = returnShare(apps.map(({ cameBack }) => cameBack));
+    assert.ok(unused && unused.judged > 100);
+    await page.getByText(`Of ${unused.judged} seats that were called unused before, ${unused.usedAgain} (`).waitFor();
     await page
       .getByText(`${data.sessions.short} apps where people sign in on each day of use`, { exact: false })
       .waitFor();
