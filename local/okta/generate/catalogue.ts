@@ -23,6 +23,8 @@ export interface AppPlan {
   readonly session?: AppSession;
   /** The share of its holders who use another app in its place since the first third of the history. */
   readonly replaced?: number;
+  /** Universal Logout ended the sessions of all its holders in the middle of the history. */
+  readonly loggedOut?: boolean;
   readonly inactive?: boolean;
   readonly unlisted?: boolean;
   readonly implicitAssignment?: boolean;
@@ -114,6 +116,7 @@ const GENERAL: readonly AppPlan[] = [
   app('hubspot', 'HubSpot', departments('Marketing', 'Sales'), 0.5, {
     licences: 1.3,
     session: { kind: 'sliding', days: 7 },
+    loggedOut: true,
   }),
   app('gong', 'Gong', departments('Sales'), 0.55),
   app('outreach', 'Outreach', departments('Sales'), 0.4),

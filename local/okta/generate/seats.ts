@@ -22,6 +22,8 @@ export interface SeatPlan {
   readonly status: AssignmentStatus;
   /** Probability that the seat is used on a working day. */
   readonly dailyUseProbability: number;
+  /** When Universal Logout ended its session. */
+  readonly loggedOutAt?: number;
   /** The last moment of use: the seat has been idle since. */
   readonly usedUntil: number;
 }
@@ -115,6 +117,7 @@ export function* planSeats(
         created: assigned ? created : person.person.created,
         removedAt,
         groupId,
+        ...(plan.loggedOut && { loggedOutAt: Math.floor(now - historyDays * 0.5 * DAY) }),
         status: statusOf(plan, random),
         dailyUseProbability: dailyUseProbability(plan, person, random),
         usedUntil: Math.min(

@@ -53,6 +53,8 @@ export interface SilentSeat {
   /** The app has fewer than five seats. */
   readonly isFew: boolean;
   readonly session: TrueSession;
+  /** The first day after the last use on which Okta ended the person's sessions in the app. */
+  readonly loggedOut: number | undefined;
   readonly observedSince: number;
 }
 
@@ -60,11 +62,12 @@ export function trueSilence(
   seat: SilentSeat,
   threshold: number,
 ): 'UNKNOWN' | 'UNPROVEN' | 'AWAY' | 'SILENT' | 'UNUSED' {
-  const { day, last, lastSeen, first, everUsed, isFew, session, observedSince } = seat;
+  const { day, last, lastSeen, first, everUsed, isFew, session, loggedOut, observedSince } = seat;
   const observed = (days: number) => (day - days + 1) * DAY >= observedSince;
   if (!everUsed) return isFew || !observed(30) ? 'UNKNOWN' : 'UNPROVEN';
   const away = Math.max(7, Math.ceil(threshold / 1.5));
   if (observed(away) && day - lastSeen >= away) return 'AWAY';
+  if (loggedOut !== undefined && day - loggedOut >= threshold) return 'UNUSED';
   const isFirstUseMissing = last === -Infinity && first >= observedSince;
   if (isFirstUseMissing || session === 'EACH_DAY') return 'UNUSED';
   if (session === 'NEITHER' || session === 'TOO_FEW') return 'SILENT';
