@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { OrgReliabilityBody } from '../../functions/api/reliability/orgSchema.ts';
 import type { Horizon } from '../../functions/contract/words/reliability.ts';
-import { returnShare } from '../../functions/core/usage/reliability/cameBack.ts';
+import { seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { useApps, useOrgReliability } from '../api/queries/apps.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';
@@ -86,7 +86,7 @@ interface KeySentencesProps {
 function KeySentences({ body, horizon }: KeySentencesProps) {
   const { id } = useConnection();
   const apps = useApps(id, usePeriod());
-  const unused = apps.data && returnShare(apps.data.data.map(({ cameBack }) => cameBack));
+  const unused = apps.data && seatTotals(apps.data.data).cameBack;
   const { sessions, returned, calibration, idleAfterDays } = body;
   const chance = returned.find(({ withinDays }) => withinDays === horizon);
   const all = calibration.find(({ withinDays }) => withinDays === horizon)?.all;
