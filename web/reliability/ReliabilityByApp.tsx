@@ -49,7 +49,7 @@ export function ReliabilityByApp() {
       header: 'Silence is proof',
       value: ({ session }) => (session === null ? null : session.provesSilence ? 'yes' : 'no'),
     },
-    { id: 'idleAfterDays', header: 'Idle after days', value: ({ idleAfterDays }) => idleAfterDays },
+    { id: 'idleAfterDays', header: 'Idle after days', value: ({ idleAfterDays }) => idleAfterDays, isHidden: true },
     { id: 'judged', header: 'Called unused before', value: (app) => cameBackOf(app)?.judged ?? null },
     {
       id: 'cameBack',
