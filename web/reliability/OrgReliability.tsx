@@ -102,7 +102,7 @@ function KeySentences({ body, horizon }: KeySentencesProps) {
         label="Called unused, and came back"
         text={
           unused
-            ? `Of ${formatCount(unused.judged, 'seat')} that were called unused before, ${formatNumber(unused.usedAgain)} (${formatPercent(unused.usedAgain / unused.judged)}) came back within ${unused.withinDays} days: such seats alone are in the headline.`
+            ? `Of ${formatCount(unused.judged, 'seat')} that were called unused before, ${formatNumber(unused.usedAgain)} (${formatPercent(unused.usedAgain / unused.judged)}) came back within ${unused.withinDays} days. The unused seats of the headline are of this kind.`
             : 'Too few seats were called unused for long enough to say how many come back.'
         }
       />
