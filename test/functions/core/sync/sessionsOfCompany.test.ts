@@ -7,7 +7,8 @@ import { DAY, dayOf, isoDay, startOf } from '../../../../functions/core/time.ts'
 import { recommendThreshold } from '../../../../functions/core/usage/reliability/recommendThreshold.ts';
 import { returnCurve } from '../../../../functions/core/usage/reliability/returnCurve.ts';
 import { provesSilence, type SessionClass } from '../../../../functions/core/usage/reliability/sessionClass.ts';
-import { assertTruth } from './assertTruth.ts';
+import { seatState } from '../../../../functions/core/usage/state.ts';
+import { assertTruth, judgedSeats } from './assertTruth.ts';
 import { standInTable } from './standInTable.ts';
 import { createSyncFixture } from './syncFixture.ts';
 
@@ -79,8 +80,16 @@ describe('the sessions of the simulated company', () => {
         });
       assert.deepEqual(kept.gaps.closed, closed, `gaps of ${label}`);
 
-      // In the middle of the history Universal Logout ended all sessions of HubSpot: nothing else proves silence there.
-      if (label === 'HubSpot') assert.ok(app.summary.sums.states.IDLE > 0 && app.summary.sums.states.SILENT > 0);
+      // In the middle of the history Universal Logout ended all sessions of HubSpot.
+      if (label === 'HubSpot') {
+        const { context } = app.summary;
+        assert.ok(context);
+        const silent = (await judgedSeats(reader, app)).filter(
+          ({ loggedOut: _, ...without }) => seatState(without, context) === 'SILENT',
+        );
+        const states = new Set(silent.map((seat) => seatState(seat, context)));
+        assert.ok(states.has('IDLE') || states.has('NEVER_USED'), `a logout proves silence: ${[...states].join()}`);
+      }
 
       const curve = returnCurve(kept.gaps);
       const session = app.sessions.class;
