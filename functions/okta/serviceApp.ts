@@ -4,13 +4,13 @@
 import * as oauth from 'oauth4webapi';
 import type { OktaScope } from '../contract/words/okta.ts';
 import { REQUIRED_SCOPES } from '../contract/words/okta.ts';
-import { OktaRefused, OktaUnavailable } from '../core/errors.ts';
+import { OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
 import type { ServiceAppCredentials } from '../core/ports/okta.ts';
 import { Secret } from '../core/secret.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import type { Exchange, ExchangeLimits, OktaResponse } from './exchange.ts';
 import { createPreparedFetch } from './preparedFetch.ts';
-import { readAtOf, readRateLimit } from './rateLimit.ts';
+import { readAtOf, readRateLimit, retryAtOf } from './rateLimit.ts';
 import { isClockRefusal, tokenRefusal } from './tokenRefusal.ts';
 
 export interface ServiceAppOptions extends ServiceAppCredentials {
@@ -33,7 +33,10 @@ export interface ServiceApp {
   renew(): Promise<void>;
   /** Which of the scopes Okta grants; each is asked for by itself where Okta refuses them together. @throws as `send` */
   granted(): Promise<readonly OktaScope[]>;
-  /** Which of the scopes that change Okta it grants: a token is asked for and not used. @throws as `send` */
+  /**
+   * Which of the scopes that change Okta it grants: a token is asked for and not used. As far as Okta has time and calls
+   * left: this is a warning, and its absence keeps no app from being connected. @throws OktaRefused
+   */
   canChange(): Promise<readonly string[]>;
 }
 
@@ -75,6 +78,8 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   let current: AccessToken | undefined;
   /** Milliseconds by which Okta's clock is ahead, once Okta has refused a signed time. */
   let clockOffset = 0;
+  /** The token endpoint has no call left before this. */
+  let busyUntil: Instant = 0;
 
   const open = async (): Promise<Session> => {
     const signingKey = await crypto.subtle.importKey('jwk', JSON.parse(key.jwk.reveal()), SIGNING, false, ['sign']);
@@ -101,6 +106,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   };
 
   async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
+    if (now() < busyUntil) throw new RateLimited('other', busyUntil, false, undefined);
     session ??= open();
     const { client, authentication, dpop } = await session;
     let result: Exchange | undefined;
@@ -115,6 +121,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
           DPoP: dpop,
           [oauth.customFetch]: sendPrepared(limits, (seen) => {
             result = seen;
+            noteLimit(seen);
           }),
         },
       );
@@ -130,6 +137,12 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
         return requestToken(scopes, attempt + 1);
       throw tokenRefusal(result.answer, scopes, now());
     }
+  }
+
+  function noteLimit(seen: Exchange): void {
+    const headers = seen.kind === 'answered' ? seen.answer.headers : seen.begun?.headers;
+    const limit = headers && readRateLimit(headers);
+    if (headers && limit?.remaining === 0 && limit.resetAt !== undefined) busyUntil = retryAtOf(headers, now());
   }
 
   function read(answer: oauth.TokenEndpointResponse, requested: readonly string[]): AccessToken {
@@ -157,17 +170,28 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   /** Which of the scopes are granted, and the token that has all of these where one answer named them. */
   async function grantedAmong<Scope extends string>(
     scopes: readonly Scope[],
+    granted: Scope[] = [],
   ): Promise<{ readonly granted: readonly Scope[]; readonly token?: AccessToken }> {
     try {
       const token = await requestToken(scopes);
-      return { granted: scopes.filter((scope) => token.scopes.includes(scope)), token };
+      granted.push(...scopes.filter((scope) => token.scopes.includes(scope)));
+      return { granted, token };
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
-      if (scopes.length === 1) return { granted: [] };
+      if (scopes.length === 1) return { granted };
     }
-    const granted: Scope[] = [];
-    for (const scope of scopes) granted.push(...(await grantedAmong([scope])).granted);
+    for (const scope of scopes) await grantedAmong([scope], granted);
     return { granted };
+  }
+
+  async function canChange(): Promise<readonly string[]> {
+    const granted: string[] = [];
+    try {
+      await grantedAmong(CHANGING_SCOPES, granted);
+    } catch (error) {
+      if (!(error instanceof RateLimited || error instanceof OktaUnavailable)) throw error;
+    }
+    return granted;
   }
 
   async function renew(): Promise<AccessToken> {
@@ -225,7 +249,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       if (granted.length > 0) current = token ?? (await requestToken(granted));
       return granted;
     },
-    canChange: async () => (await grantedAmong(CHANGING_SCOPES)).granted,
+    canChange,
     async send(url, headers, limits) {
       const wasKept = current;
       const token = await valid();
