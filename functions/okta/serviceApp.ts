@@ -60,6 +60,8 @@ const EXPIRY_MARGIN = MINUTE;
 const ASSERTION_SECONDS = 60;
 /** The nonce handshake and a corrected clock take one more request each. */
 const MOST_ATTEMPTS = 3;
+/** The first run begins at once after a check: handshake, token, and another token where Okta ends that one. */
+const CALLS_OF_A_RUN = 3;
 
 const SIGNING = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
@@ -78,8 +80,8 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   let current: AccessToken | undefined;
   /** Milliseconds by which Okta's clock is ahead, once Okta has refused a signed time. */
   let clockOffset = 0;
-  /** The token endpoint has no call left before this. */
-  let busyUntil: Instant = 0;
+  /** The calls that the token endpoint has left until then, where it says so. */
+  let left: { readonly calls: number; readonly until: Instant } | undefined;
 
   const open = async (): Promise<Session> => {
     const signingKey = await crypto.subtle.importKey('jwk', JSON.parse(key.jwk.reveal()), SIGNING, false, ['sign']);
@@ -105,8 +107,10 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     };
   };
 
-  async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
-    if (now() < busyUntil) throw new RateLimited('other', busyUntil, false, undefined);
+  /** @param leaving how many calls must be left to others after this one */
+  async function requestToken(scopes: readonly string[], leaving = 0, attempt = 1): Promise<AccessToken> {
+    if (left && now() < left.until && left.calls <= leaving)
+      throw new RateLimited('other', left.until, false, undefined);
     session ??= open();
     const { client, authentication, dpop } = await session;
     let result: Exchange | undefined;
@@ -134,15 +138,15 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       }
       const mayRepeat = attempt < MOST_ATTEMPTS;
       if (mayRepeat && (oauth.isDPoPNonceError(error) || (isClockRefusal(result.answer) && setClock(result.answer))))
-        return requestToken(scopes, attempt + 1);
+        return requestToken(scopes, leaving, attempt + 1);
       throw tokenRefusal(result.answer, scopes, now());
     }
   }
 
   function noteLimit(seen: Exchange): void {
     const headers = seen.kind === 'answered' ? seen.answer.headers : seen.begun?.headers;
-    const limit = headers && readRateLimit(headers);
-    if (headers && limit?.remaining === 0 && limit.resetAt !== undefined) busyUntil = retryAtOf(headers, now());
+    const { remaining: calls, resetAt } = (headers && readRateLimit(headers)) ?? {};
+    left = headers && calls !== undefined && resetAt !== undefined ? { calls, until: retryAtOf(headers, now()) } : left;
   }
 
   function read(answer: oauth.TokenEndpointResponse, requested: readonly string[]): AccessToken {
@@ -171,23 +175,24 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   async function grantedAmong<Scope extends string>(
     scopes: readonly Scope[],
     granted: Scope[] = [],
+    leaving = 0,
   ): Promise<{ readonly granted: readonly Scope[]; readonly token?: AccessToken }> {
     try {
-      const token = await requestToken(scopes);
+      const token = await requestToken(scopes, leaving);
       granted.push(...scopes.filter((scope) => token.scopes.includes(scope)));
       return { granted, token };
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
       if (scopes.length === 1) return { granted };
     }
-    for (const scope of scopes) await grantedAmong([scope], granted);
+    for (const scope of scopes) await grantedAmong([scope], granted, leaving);
     return { granted };
   }
 
   async function canChange(): Promise<readonly string[]> {
     const granted: string[] = [];
     try {
-      await grantedAmong(CHANGING_SCOPES, granted);
+      await grantedAmong(CHANGING_SCOPES, granted, CALLS_OF_A_RUN);
     } catch (error) {
       if (!(error instanceof RateLimited || error instanceof OktaUnavailable)) throw error;
     }

@@ -202,13 +202,13 @@ describe('a service app', () => {
   });
 
   it('asks the token endpoint for no more than it has left, and connects although a warning cannot be found out', async (t) => {
-    const limits = { headers: 'token', perBucket: { other: 8 }, tokenShare: 0.5 } as const;
+    const limits = { headers: 'token', perBucket: { other: 12 }, tokenShare: 0.5 } as const;
     const { sim, bare, clock } = await open(t, { scopes: [...OKTA_SCOPES, 'okta.groups.manage'] }, { limits });
     assert.deepEqual(await bare.granted(), OKTA_SCOPES);
     assert.deepEqual(await bare.canChange(), ['okta.groups.manage'], 'one call says it all');
-    await bare.renew();
+    assert.deepEqual(await bare.canChange(), [], 'not known: what is left is for the first run');
+    for (let run = 0; run < 3; run++) await bare.renew();
     await assert.rejects(bare.renew(), (error) => error instanceof RateLimited && error.retryAt > clock.now);
-    assert.deepEqual(await bare.canChange(), [], 'not known');
     sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'status', status: 503 }, times: 1 });
     clock.now += 2 * MINUTE;
     assert.deepEqual(await bare.canChange(), []);
