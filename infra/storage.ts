@@ -18,7 +18,7 @@ const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;
 export class Storage extends Construct {
   readonly table: ITableV2;
   readonly secretKey: Key;
-  /** A token is stored under `<prefix>/<tenant>/<connection>`. */
+  /** A token or a key is stored under `<prefix>/<tenant>/<id of the secret>`. */
   readonly secretPrefix: string;
 
   constructor(scope: Construct, id: string, { deployContext, action }: StorageProps) {
