@@ -29,7 +29,7 @@ export class Storage extends Construct {
     this.secretKey = new Key(this, 'TokenKey', {
       description: `Okta tokens of ${deployContext.config.environment}`,
       enableKeyRotation: true,
-      removalPolicy: deployContext.retainedData,
+      removalPolicy: deployContext.retainedOnceDeployed,
     });
     this.secretPrefix = `okta-usage/${deployContext.config.environment}`;
 
