@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { SCOPE_OF_PAGE, SCOPES } from '../../functions/contract/access.ts';
 import { FUNCTIONS, METRICS, SYNC_QUEUE } from '../../functions/contract/functions.ts';
+import { PAGE } from '../../functions/contract/page.ts';
 import { TENANT_QUOTAS } from '../../functions/contract/quotas.ts';
 import { SYNC_OUTCOMES } from '../../functions/contract/words/okta.ts';
 import { readConfig } from '../../infra/config.ts';
@@ -126,6 +128,17 @@ describe('docs/deploy.md', () => {
       'permissionsBoundary',
     ] as const)
       assert.equal(prod[field], undefined, field);
+  });
+});
+
+describe('docs/deploy.md and what it asks an identity provider for', () => {
+  it('has the scopes, the redirect and the flags that there are', () => {
+    for (const scope of Object.values(SCOPES)) assert.ok(deploy.includes(`\`${scope}\``), scope);
+    assert.ok(deploy.replace(/\s+/g, ' ').includes(`scopes \`${SCOPE_OF_PAGE}\``));
+    assert.ok(deploy.includes(`https://usage.example.com${PAGE.signedInPath}\``));
+    const flags = named(deploy.slice(deploy.indexOf('\n## Verify')), /(--[a-z-]+)/g);
+    assert.ok(flags.length >= 5);
+    for (const flag of flags) assert.ok(read('local/smoke.ts').includes(`\n  ${flag} `), flag);
   });
 });
 
