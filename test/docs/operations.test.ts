@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { SCOPES } from '../../functions/contract/access.ts';
+import { PAGE_SCOPES, SCOPES } from '../../functions/contract/access.ts';
 import { FUNCTIONS, METRICS, SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { PAGE } from '../../functions/contract/page.ts';
 import { TENANT_QUOTAS } from '../../functions/contract/quotas.ts';
@@ -134,7 +134,7 @@ describe('docs/deploy.md', () => {
 describe('docs/deploy.md and what it asks an identity provider for', () => {
   it('has the scopes, the redirect and the flags that there are', () => {
     for (const scope of Object.values(SCOPES)) assert.ok(deploy.includes(`\`${scope}\``), scope);
-    const ofPage = `openid email ${SCOPES.read} ${SCOPES.manage}`;
+    const ofPage = PAGE_SCOPES.join(' ');
     assert.ok(deploy.replace(/\s+/g, ' ').includes(`scopes \`${ofPage}\``));
     assert.ok(deploy.includes(`https://usage.example.com${PAGE.signedInPath}\``));
     const flags = named(deploy.slice(deploy.indexOf('\n## Verify')), /(--[a-z-]+)/g);
