@@ -1,10 +1,8 @@
 import { after, before } from 'node:test';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../../../../functions/aws/table.ts';
-import { type AwsThread, startAwsThread } from '../../../../local/aws/awsThread.ts';
-import { REGION } from '../../../../local/aws/names.ts';
-import { credentialsFor } from '../../../../local/aws/principals.ts';
-import { SESSION, temporaryFolder } from '../../../local/standIns.ts';
+import { createMemoryStore } from '../../../../local/aws/tableStore.ts';
+import { storeClient } from '../../aws/storeClient.ts';
 import { newTable } from './syncFixture.ts';
 
 export interface StandInTable {
@@ -13,10 +11,8 @@ export interface StandInTable {
   newTable(): Promise<Table>;
 }
 
-/** Starts the stand-in for DynamoDB in its own thread for the duration of the suite. */
+/** The stand-in for DynamoDB, in memory, for the duration of the suite. */
 export function standInTable(): StandInTable {
-  const folder = temporaryFolder();
-  let aws: AwsThread | undefined;
   let client: DynamoDBClient | undefined;
   let table: Table | undefined;
   const ready = <Value>(value: Value | undefined): Value => {
@@ -24,14 +20,10 @@ export function standInTable(): StandInTable {
     return value;
   };
   before(async () => {
-    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
-    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
+    client = storeClient(await createMemoryStore());
     table = await newTable(client);
   });
-  after(async () => {
-    client?.destroy();
-    await aws?.close();
-  });
+  after(() => client?.destroy());
   return {
     get table() {
       return ready(table);
