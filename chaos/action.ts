@@ -3,7 +3,6 @@ import type { AwsFaultRule } from '../local/aws/faults.ts';
 import type { Changes } from '../local/okta/changes.ts';
 import type { FaultEffect, FaultRule, Faults } from '../local/okta/faults.ts';
 import type { RateLimitOptions } from '../local/okta/rateLimits.ts';
-import type { ServiceAppChange } from './serviceApp.ts';
 
 /** What is done to a simulated org while Okta computes an answer. */
 export type Meanwhile = 'crash' | 'signIns' | 'changes';
@@ -32,6 +31,20 @@ export type Asked =
   | 'delete'
   | 'read'
   | 'repair';
+
+/** What an admin, or Okta, does to the service app of an org. */
+export type ServiceAppChange =
+  | 'endTokens'
+  | 'changeNonce'
+  | 'demandNonce'
+  | 'removeKeys'
+  | 'deactivate'
+  | 'takeRole'
+  | 'takeScope'
+  | 'refuseOtherScopes'
+  | 'grantMore'
+  | 'takeDpop'
+  | 'setRight';
 
 /**
  * One thing that happens in a round. `org` is the number of the org and of its tenant. `draw` is the seed of what can only be

@@ -2,6 +2,7 @@
 import type { KeyBody } from '../functions/api/keys/schema.ts';
 import type { Random } from '../local/okta/random.ts';
 import type { ServiceAppSettings } from '../local/okta/serviceApps.ts';
+import type { ServiceAppChange } from './action.ts';
 import { request } from './request.ts';
 import type { Tenant, World } from './world.ts';
 
@@ -15,7 +16,7 @@ export const AS_ASKED: Omit<ServiceAppSettings, 'keys' | 'jwksUrl'> = {
   demandsNonce: false,
 };
 
-const CHANGES = {
+const CHANGES: Readonly<Record<ServiceAppChange, (tenant: Tenant, random: Random) => void>> = {
   endTokens: ({ org }) => org.serviceApps.revokeTokens(),
   changeNonce: ({ org }) => org.serviceApps.changeNonce(),
   demandNonce: ({ app }) => Object.assign(app.settings, { demandsNonce: true }),
@@ -30,9 +31,7 @@ const CHANGES = {
   grantMore: ({ app }) => void app.settings.scopes.push('okta.users.manage'),
   takeDpop: ({ app }) => Object.assign(app.settings, { requiresDpop: false }),
   setRight: ({ app }) => setRight(app.settings),
-} as const satisfies Readonly<Record<string, (tenant: Tenant, random: Random) => void>>;
-
-export type ServiceAppChange = keyof typeof CHANGES;
+};
 
 export const SERVICE_APP_CHANGES = Object.keys(CHANGES) as readonly ServiceAppChange[];
 
