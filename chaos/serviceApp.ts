@@ -7,7 +7,7 @@ import { request } from './request.ts';
 import type { Tenant, World } from './world.ts';
 
 /** As the wizard asks for it. Keys and their address stay as they are. */
-export const AS_ASKED: Omit<ServiceAppSettings, 'keys' | 'jwksUrl'> = {
+const AS_ASKED: Omit<ServiceAppSettings, 'keys' | 'jwksUrl'> = {
   scopes: ['okta.users.read', 'okta.apps.read', 'okta.logs.read', 'okta.groups.read'],
   role: 'READ_ONLY_ADMIN',
   isActive: true,
