@@ -7,6 +7,7 @@ import {
   type LookupIds,
   NO_GROUPS_READ,
   type SyncState,
+  type Tags,
 } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
@@ -60,6 +61,8 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     erasureKey: stringAttribute(connection.erasureKey),
     app: connection.app && jsonAttribute(connection.app),
     secrets: connection.secrets && jsonAttribute(connection.secrets),
+    externalId: optional(connection.externalId, stringAttribute),
+    tags: connection.tags && jsonAttribute(connection.tags),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -97,6 +100,7 @@ export function readConnection(stored: Item): Connection {
   const id = required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId;
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
+  const externalId = readString(stored.externalId);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id,
@@ -114,6 +118,7 @@ export function readConnection(stored: Item): Connection {
     erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
     secrets: readJson(stored.secrets) ?? firstSecrets(id),
     app: readJson(stored.app),
+    ...(externalId !== undefined && { externalId, tags: readJson<Tags>(stored.tags) ?? {} }),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

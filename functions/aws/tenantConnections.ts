@@ -9,11 +9,18 @@ import { tenantKeys } from './keys.ts';
 import { loadItem, prefixQuery, queryPages, type Table } from './table.ts';
 
 /** The condition that nobody has changed the connection since it was read. A connection without `secrets` has its first one. */
-const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Pick<Update, 'condition' | 'values'> => ({
-  condition: `#desiredState = :knownState AND #settings = :knownSettings AND (#secrets = :knownSecrets${
+const unchangedSince = ({
+  id,
+  name,
+  desiredState,
+  settings,
+  secrets,
+}: Connection): Pick<Update, 'condition' | 'values'> => ({
+  condition: `#name = :knownName AND #desiredState = :knownState AND #settings = :knownSettings AND (#secrets = :knownSecrets${
     JSON.stringify(secrets) === JSON.stringify(firstSecrets(id)) ? ' OR attribute_not_exists(#secrets)' : ''
   })`,
   values: {
+    ':knownName': stringAttribute(name),
     ':knownState': stringAttribute(desiredState),
     ':knownSettings': jsonAttribute(settings),
     ':knownSecrets': jsonAttribute(secrets),
@@ -44,6 +51,21 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       return found;
     },
     get,
+    async findLinked(externalId) {
+      const query = allConnections(true);
+      const found = [];
+      for await (const page of queryPages(table, {
+        ...query,
+        FilterExpression: 'externalId = :externalId AND desiredState <> :deleting',
+        ExpressionAttributeValues: {
+          ...query.ExpressionAttributeValues,
+          ':externalId': stringAttribute(externalId),
+          ':deleting': stringAttribute('deleting'),
+        },
+      }))
+        found.push(...page.map(readConnection));
+      return found.at(-1);
+    },
     async count() {
       let count = 0;
       // Two requests that connect at once must see each other's connection.

@@ -8,10 +8,10 @@ import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life } from './lifecycleFixture.ts';
+import { directTable } from './sync/directTable.ts';
 import { Crash, crashing, type Fuse, pausing } from './sync/faultInjection.ts';
-import { standInTable } from './sync/standInTable.ts';
 
-const suite = standInTable();
+const suite = directTable();
 /** The kind of what each partition of a connection holds, by the third part of its key. */
 const KINDS = new Map(
   STORED_KINDS.map((kind) => {

@@ -18,11 +18,11 @@ import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts'
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life } from './lifecycleFixture.ts';
 import { judgedSeats } from './sync/assertTruth.ts';
+import { directTable } from './sync/directTable.ts';
 import { Crash, crashing, crashingBeforePut, type Fuse } from './sync/faultInjection.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
-import { standInTable } from './sync/standInTable.ts';
 
-const suite = standInTable();
+const suite = directTable();
 const { ada, bob } = PEOPLE;
 const erase = (life: Life, person: string) => life.asked(`${life.at}/people/${person}`, { method: 'DELETE' });
 

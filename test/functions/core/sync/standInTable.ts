@@ -1,8 +1,11 @@
 import { after, before } from 'node:test';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTableClient } from '../../../../functions/aws/clients.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
-import { createMemoryStore } from '../../../../local/aws/tableStore.ts';
-import { storeClient } from '../../aws/storeClient.ts';
+import { type AwsThread, startAwsThread } from '../../../../local/aws/awsThread.ts';
+import { REGION } from '../../../../local/aws/names.ts';
+import { credentialsFor } from '../../../../local/aws/principals.ts';
+import { SESSION, temporaryFolder } from '../../../local/standIns.ts';
 import { newTable } from './syncFixture.ts';
 
 export interface StandInTable {
@@ -11,8 +14,10 @@ export interface StandInTable {
   newTable(): Promise<Table>;
 }
 
-/** The stand-in for DynamoDB, in memory, for the duration of the suite. */
+/** Starts the stand-in for DynamoDB in its own thread for the duration of the suite; the client is the product's. */
 export function standInTable(): StandInTable {
+  const folder = temporaryFolder();
+  let aws: AwsThread | undefined;
   let client: DynamoDBClient | undefined;
   let table: Table | undefined;
   const ready = <Value>(value: Value | undefined): Value => {
@@ -20,10 +25,14 @@ export function standInTable(): StandInTable {
     return value;
   };
   before(async () => {
-    client = storeClient(await createMemoryStore());
+    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
+    client = createTableClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
     table = await newTable(client);
   });
-  after(() => client?.destroy());
+  after(async () => {
+    client?.destroy();
+    await aws?.close();
+  });
   return {
     get table() {
       return ready(table);
