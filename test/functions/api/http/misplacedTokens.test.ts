@@ -146,7 +146,7 @@ describe('a body that is nested without end', () => {
       const { world, id } = createTwoTenants();
       const { token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW);
       const isBySession = operation.security.some((requirement) => 'connectSession' in requirement);
-      const headers = isBySession ? { authorization: `Bearer ${token}` } : {};
+      const headers = { ...(isBySession && { authorization: `Bearer ${token}` }) };
       const api = operation['x-function'] === 'usage' ? world.usage : world.connect;
       const filled = path.replace(/\{(\w+)\}/g, (_, name) => (name === 'id' ? id : '0oa1'));
       const most = /prices|decisions/.test(path) ? 120_000 : 8_000;
