@@ -10,8 +10,9 @@ export const AuditEntrySchema = z
     action: z
       .enum(AUDIT_ACTIONS)
       .openapi({ description: 'What was done. Values are never recorded.', example: 'reconnect' }),
-    connectionId: ulidField('With which connection.'),
+    connectionId: ulidField('With which connection; null for a webhook of all connections.').nullable(),
     appId: appIdField('With which app, for its settings.').nullable(),
+    webhookId: ulidField('With which webhook.').nullable(),
   })
   .openapi('AuditEntry');
 

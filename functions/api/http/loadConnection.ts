@@ -17,10 +17,10 @@ import {
   directoryOfApp,
 } from '../../core/usage/coverage.ts';
 import { type AppDecisions, decisionsInForce, NO_DECISIONS } from '../../core/usage/decisions/decision.ts';
+import { createSeatJudge, type SeatJudge } from '../../core/usage/judgeSeats.ts';
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { ApiEnv } from './apiEnv.ts';
-import { createSeatJudge, type SeatJudge } from './judgeSeats.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
 import type { ReadPorts } from './ports.ts';

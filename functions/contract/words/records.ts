@@ -20,6 +20,13 @@ export const AUDIT_ACTIONS = [
   'erasePerson',
   'decision',
   'delete',
+  'addWebhook',
+  'changeWebhook',
+  'rotateWebhookSecret',
+  'testWebhook',
+  'redeliver',
+  'disableWebhook',
+  'deleteWebhook',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -38,6 +45,7 @@ export const STORED_KINDS = [
   'breakdown',
   'backTest',
   'group',
+  'delivery',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];

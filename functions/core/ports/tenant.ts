@@ -12,6 +12,7 @@ import type { OrgClaims } from './orgClaims.ts';
 import type { Receipts } from './receipts.ts';
 import type { TenantKeys } from './tenantKeys.ts';
 import type { UsageReader } from './usage.ts';
+import type { Deliveries, Outboxes, Webhooks } from './webhooks.ts';
 
 /** What the API gets per tenant. Nothing that can be reached from here belongs to another tenant. */
 export interface TenantPorts {
@@ -23,6 +24,10 @@ export interface TenantPorts {
   readonly receipts: Receipts;
   readonly appKeys: AppKeys;
   readonly keys: TenantKeys;
+  readonly webhooks: Webhooks;
+  readonly outboxes: Pick<Outboxes, 'wake'>;
+  /** Of a connection's events, or of messages that try out a webhook. */
+  deliveriesOf(outbox: ConnectionId): Deliveries;
   usage(id: ConnectionId): UsageReader;
   appSettings(id: ConnectionId): AppSettingsStore;
   decisions(id: ConnectionId): DecisionStore;

@@ -1,9 +1,9 @@
-import type { PersonId } from '../../core/ids.ts';
-import type { UsageReader } from '../../core/ports/usage.ts';
-import { daySetOf } from '../../core/usage/daySet.ts';
-import { type JudgedSeat, NEVER_SEEN, type Presence, presenceIn } from '../../core/usage/presence.ts';
-import type { Seat } from '../../core/usage/seat.ts';
-import { type EvaluationContext, needsPresence } from '../../core/usage/state.ts';
+import type { PersonId } from '../ids.ts';
+import type { UsageReader } from '../ports/usage.ts';
+import { daySetOf } from './daySet.ts';
+import { type JudgedSeat, NEVER_SEEN, type Presence, presenceIn } from './presence.ts';
+import type { Seat } from './seat.ts';
+import { type EvaluationContext, needsPresence } from './state.ts';
 
 /**
  * Adds to seats when their people were seen anywhere: one request for each hundred people of whom that is asked, and only for
