@@ -49,7 +49,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     WORKER_FUNCTION: 'sync',
     DELIVER_QUEUE_URL: deliverQueueUrl,
     DELIVER_DEAD_LETTERS_URL: `${deliverQueueUrl}-dead-letters`,
-    EVENT_BUS: 'local',
+    EVENT_BUS: 'default',
     LOCAL_WEBHOOKS: 'loopback',
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
     LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),

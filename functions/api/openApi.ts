@@ -65,8 +65,8 @@ export function openApiDocument(apis: { readonly connections: Api; readonly usag
   const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono();
   openAPIRegistry.registerComponent('securitySchemes', 'jwt', SECURITY_SCHEME);
   const routes = [...routesIn(apis.connections, 'connections'), ...routesIn(apis.usage, 'usage')];
-  for (const event of documentedEvents()) openAPIRegistry.registerWebhook(event);
   for (const route of routes.sort((a, b) => placeOf(a) - placeOf(b))) openAPIRegistry.registerPath(route);
+  for (const event of documentedEvents()) openAPIRegistry.registerWebhook(event);
   const document = getOpenAPI31Document({
     openapi: '3.1.0',
     info: INFO,

@@ -1,10 +1,11 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DeliveryId } from '../core/ids.ts';
 import type { Deliveries } from '../core/ports/webhooks.ts';
 import { DELIVERIES_KEPT, type Delivery } from '../core/webhooks/delivery.ts';
 import { expiryAttribute, type Item, jsonAttribute, readJson, required, stringAttribute } from './attributes.ts';
-import { claimItem, updateIf } from './conditionalWrites.ts';
+import { updateIf } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
-import { deleteAll, loadItem, partitionQuery, queryPages } from './table.ts';
+import { deleteAll, keyOf, loadItem, partitionQuery, queryPages } from './table.ts';
 
 /** Always written in the same order, so that what was read can be compared with what is stored. */
 const deliveryAttribute = (delivery: Delivery) =>
@@ -47,8 +48,17 @@ export function createDeliveries({ table, keys }: ConnectionTable): Deliveries {
   };
   return {
     async claim(delivery) {
-      const { claimed } = await claimItem(table, keys.delivery(delivery.id), deliveryAttributes(delivery));
-      return claimed;
+      const { client, name } = table;
+      const Item = { ...keyOf(keys.delivery(delivery.id)), ...deliveryAttributes(delivery) };
+      try {
+        await client.send(
+          new PutItemCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
     async find(id) {
       const stored = await loadItem(table, keys.delivery(id), true);

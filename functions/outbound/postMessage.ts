@@ -35,7 +35,7 @@ const resolveAll = async (host: string): Promise<readonly string[]> =>
 /** Whether text can be the address of a receiver, before its name is looked up. */
 export function isWebhookUrl(text: string, allowLoopback = false): boolean {
   const url = URL.parse(text);
-  if (!url || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (url?.username !== '' || url.password !== '' || url.hash !== '') return false;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (allowLoopback && (isLoopback(host) || host === 'localhost')) return /^https?:$/.test(url.protocol);
   if (url.protocol !== 'https:' || (url.port !== '' && url.port !== HTTPS_PORT)) return false;

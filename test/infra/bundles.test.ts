@@ -123,6 +123,7 @@ describe('the deployed bundle', () => {
       usage: 1.4 * megabyte, // with the OpenAPI document that it serves
       dispatch: 0.5 * megabyte,
       sync: 0.8 * megabyte,
+      deliver: 0.8 * megabyte, // with the client of EventBridge
       claims: 0.5 * megabyte,
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {

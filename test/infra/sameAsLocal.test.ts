@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<FunctionName, string>> = {
   usage: 'UsageApi/Usage/Function',
   dispatch: 'Sync/Dispatcher/Function',
   sync: 'Sync/Worker/Function',
+  deliver: 'Events/Deliver/Function',
   claims: 'Identity/Claims/Function',
 };
 /** Variables that Lambda sets in AWS, and those for the stand-ins. */

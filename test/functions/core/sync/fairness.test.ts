@@ -17,7 +17,7 @@ import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { sqsHandler } from '../../../../functions/lambda/sqs.ts';
-import { parseSyncMessage } from '../../../../functions/lambda/wireSync.ts';
+import { parseSyncMessage } from '../../../../functions/lambda/parseSyncMessage.ts';
 import type { Aws } from '../../../../local/aws/aws.ts';
 import { createQueues } from '../../../../local/aws/createQueues.ts';
 import { type EventSource, startEventSource } from '../../../../local/eventSource.ts';
