@@ -68,11 +68,14 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     async forgetEvents({ id, events = [] }) {
+      const [first] = events;
+      if (!first) return;
+      // Events are only added at the end, and forgotten all at once.
       await updateIf(table, {
         key: keys.connection(id),
         remove: ['events'],
-        condition: '#events = :known',
-        values: { ':known': { L: events.map(jsonAttribute) } },
+        condition: '#events[0] = :first AND size(#events) = :count',
+        values: { ':first': jsonAttribute(first), ':count': numberAttribute(events.length) },
       });
     },
     async removeConnecting(id) {

@@ -1,5 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { EVENT_TYPES, TEST_TYPE } from '../../contract/words/events.ts';
+import { OPEN } from '../http/responses.ts';
 import { EVENT_SCHEMAS, type EventMessage } from './eventSchema.ts';
 
 type MessageType = EventMessage['type'];
@@ -16,6 +17,7 @@ const webhookOf = (type: MessageType): RouteConfig => ({
   description:
     'Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.',
   tags: ['Webhooks'],
+  security: OPEN,
   request: { body: { required: true, content: { 'application/json': { schema: EVENT_SCHEMAS[type] } } } },
   responses: { '2XX': { description: 'Received.' } },
 });

@@ -17,36 +17,38 @@ import {
   ulidField,
 } from '../http/fields.ts';
 
-const ProblemOfDelivery = z
-  .object({
-    code: z.enum(DELIVERY_PROBLEMS).openapi({ description: 'Stable; meant for programs.', example: 'TIMED_OUT' }),
-    sentence: textField('The same for people; may change.', 'The endpoint did not answer within 10 seconds.'),
-  })
-  .openapi('DeliveryProblem');
+const problemOfDelivery = (description: string) =>
+  z
+    .object({
+      code: z.enum(DELIVERY_PROBLEMS).openapi({ description: 'Stable; meant for programs.', example: 'TIMED_OUT' }),
+      sentence: textField('The same for people; may change.', 'The endpoint did not answer within 10 seconds.'),
+    })
+    .nullable()
+    .openapi({ description });
 
-export const WebhookSchema = z
-  .object({
-    id: ulidField('The webhook’s id.'),
-    connectionId: ulidField('It gets this connection’s events alone; null: those of all connections.').nullable(),
-    format: z.enum(WEBHOOK_FORMATS).openapi({
-      description: 'STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.',
-    }),
-    url: textField(
-      'Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.',
-      'https://vendor.example/okta-usage',
-    ),
-    events: z.array(z.enum(EVENT_TYPES)).readonly().openapi({ description: 'Which events it gets.' }),
-    description: nullableText('What it is for.', 'Production'),
-    createdAt: instantField('When it was made.'),
-    enabled: flagField('Whether messages are sent.'),
-    disabledAt: nullableInstant('Since when they are not.'),
-    disabledBecause: ProblemOfDelivery.nullable().openapi({
-      description: 'Why the service disabled it: it failed for three days, or was gone. Null where its owner did.',
-    }),
-    failingSince: nullableInstant('Since when each attempt has failed; null where the last one succeeded.'),
-    previousSecretUntil: nullableInstant('Until then messages are signed with the former secret, too.'),
-  })
-  .openapi('Webhook');
+const webhookFields = {
+  id: ulidField('The webhook’s id.'),
+  connectionId: ulidField('It gets this connection’s events alone; null: those of all connections.').nullable(),
+  format: z.enum(WEBHOOK_FORMATS).openapi({
+    description: 'STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.',
+  }),
+  url: textField(
+    'Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.',
+    'https://vendor.example/okta-usage',
+  ),
+  events: z.array(z.enum(EVENT_TYPES)).readonly().openapi({ description: 'Which events it gets.' }),
+  description: nullableText('What it is for.', 'Production'),
+  createdAt: instantField('When it was made.'),
+  enabled: flagField('Whether messages are sent.'),
+  disabledAt: nullableInstant('Since when they are not.'),
+  disabledBecause: problemOfDelivery(
+    'Why the service disabled it: it failed for three days, or was gone. Null where its owner did.',
+  ),
+  failingSince: nullableInstant('Since when each attempt has failed; null where the last one succeeded.'),
+  previousSecretUntil: nullableInstant('Until then messages are signed with the former secret, too.'),
+};
+
+export const WebhookSchema = z.object(webhookFields).openapi('Webhook');
 
 export type WebhookBody = z.infer<typeof WebhookSchema>;
 
@@ -55,7 +57,7 @@ const SecretField = nullableText(
   'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
 );
 
-export const NewWebhookSchema = WebhookSchema.extend({ secret: SecretField }).openapi('NewWebhook');
+export const NewWebhookSchema = z.object({ ...webhookFields, secret: SecretField }).openapi('NewWebhook');
 
 export const RotatedSecretSchema = z
   .object({
@@ -75,7 +77,7 @@ export const DeliverySchema = z
     attempts: countField('How often it was sent since it was last asked for.', 1),
     lastAttemptAt: nullableInstant('When it was last sent.'),
     nextAttemptAt: nullableInstant('When it is tried again.'),
-    problem: ProblemOfDelivery.nullable().openapi({ description: 'Why the last attempt failed.' }),
+    problem: problemOfDelivery('Why the last attempt failed.'),
     responseStatus: nullableCount('HTTP status of the last answer.', 200),
     body: textField('What is sent, to the letter.', '{"type":"connection.created"}'),
   })

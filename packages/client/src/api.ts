@@ -6617,7 +6617,20 @@ export interface components {
              * @example 2026-11-21T09:00:00.000Z
              */
             readonly disabledAt: string | null;
-            readonly disabledBecause: components["schemas"]["DeliveryProblem"];
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
             /**
              * Format: date-time
              * @description Since when each attempt has failed; null where the last one succeeded.
@@ -6631,21 +6644,74 @@ export interface components {
              */
             readonly previousSecretUntil: string | null;
         };
-        /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
-        readonly DeliveryProblem: {
+        readonly NewWebhook: {
             /**
-             * @description Stable; meant for programs.
-             * @example TIMED_OUT
+             * @description The webhook’s id.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description It gets this connection’s events alone; null: those of all connections.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * @description STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.
              * @enum {string}
              */
-            readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+            readonly format: "STANDARD" | "SLACK";
             /**
-             * @description The same for people; may change.
-             * @example The endpoint did not answer within 10 seconds.
+             * @description Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.
+             * @example https://vendor.example/okta-usage
              */
-            readonly sentence: string;
-        } | null;
-        readonly NewWebhook: components["schemas"]["Webhook"] & {
+            readonly url: string;
+            /** @description Which events it gets. */
+            readonly events: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for.
+             * @example Production
+             */
+            readonly description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /** @description Whether messages are sent. */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are not.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly disabledAt: string | null;
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Since when each attempt has failed; null where the last one succeeded.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousSecretUntil: string | null;
             /**
              * @description What messages are signed with. Shown once, here; null where there is none (SLACK).
              * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
@@ -6774,7 +6840,20 @@ export interface components {
              * @example 2026-11-21T09:00:00.000Z
              */
             readonly nextAttemptAt: string | null;
-            readonly problem: components["schemas"]["DeliveryProblem"] & unknown;
+            /** @description Why the last attempt failed. */
+            readonly problem: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
             /**
              * @description HTTP status of the last answer.
              * @example 200

@@ -20,6 +20,8 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   app: '0oaNothing',
   person: '00uNothing',
   receipt: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  webhook: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  delivery: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 };
 
 const WITH_TOKEN = DOCUMENTED_ROUTES.filter(({ auth }) => auth !== 'none');
@@ -162,7 +164,7 @@ describe('a tenant that has nothing', () => {
       usage: createUsageApi({ ...settings, now: Date.now }),
       connections: createConnectionsApi({ ...settings, now: Date.now }),
     };
-    const ids = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id };
+    const ids = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id, webhook: id, delivery: id };
     const all = async () => {
       const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
       return Items.filter(({ pk }) => pk?.S?.split('#')[0] === GLOBEX);
