@@ -39,8 +39,10 @@ async function receiver(answer: (response: ServerResponse) => void) {
 
 const MESSAGE = { body: '{"a":1}', headers: { 'content-type': 'application/json' } };
 const LOCAL = { allowLoopback: true, timeoutMs: 2_000 };
-const status = (code: number, headers: Record<string, string> = {}) => (response: ServerResponse) =>
-  void response.writeHead(code, headers).end('{}');
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, headers).end('{}');
 
 describe('an endpoint', () => {
   it('that answers 2xx has the message', async () => {
@@ -143,7 +145,11 @@ describe('a signed message', () => {
     const send = createWebhookSender(Date.now, LOCAL);
     const told = { outbox: 'o', webhook: 'w', eventId: 'evt_1', type: 'connection.created', at: 0, body: '{"x":1}' };
     const delivery = newDelivery(told as Parameters<typeof newDelivery>[0], 0);
-    await send({ url, format: 'STANDARD' } as Webhook, delivery, secrets.slice(0, 2).map((one) => new Secret(one)));
+    await send(
+      { url, format: 'STANDARD' } as Webhook,
+      delivery,
+      secrets.slice(0, 2).map((one) => new Secret(one)),
+    );
     const { body = '', headers = {} } = received[0] ?? {};
     const verify = (secret = '') => new Verifier(secret).verify(body, headers as Record<string, string>);
     assert.deepEqual(verify(secrets[0]), { x: 1 });
@@ -155,7 +161,14 @@ describe('a signed message', () => {
   it('to Slack goes to the secret address, unsigned', async () => {
     const { url, received } = await receiver(status(200));
     const webhook = { url: 'http://127.0.0.1/…', format: 'SLACK' } as Webhook;
-    const told = { outbox: 'o', webhook: 'w', eventId: 'evt_1', type: 'connection.created', at: 0, body: '{"text":"x"}' };
+    const told = {
+      outbox: 'o',
+      webhook: 'w',
+      eventId: 'evt_1',
+      type: 'connection.created',
+      at: 0,
+      body: '{"text":"x"}',
+    };
     const delivery = newDelivery(told as Parameters<typeof newDelivery>[0], 0);
     const attempt = await createWebhookSender(Date.now, LOCAL)(webhook, delivery, [new Secret(url)]);
     assert.equal(attempt.kind, 'delivered');

@@ -14,8 +14,8 @@ import type { ConnectionEvent } from '../../../../functions/core/events/connecti
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
 import { Secret } from '../../../../functions/core/secret.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import type { Attempt, Delivery } from '../../../../functions/core/webhooks/delivery.ts';
 import { type DeliverPorts, deliverOutbox } from '../../../../functions/core/webhooks/deliverOutbox.ts';
+import type { Attempt, Delivery } from '../../../../functions/core/webhooks/delivery.ts';
 import { registerWebhook } from '../../../../functions/core/webhooks/registerWebhook.ts';
 import { newConnection } from '../../aws/tenantPortsContract.ts';
 import { MemoryVault } from '../../doubles/memoryStore.ts';
@@ -154,7 +154,14 @@ describe('events', () => {
 
   it('of a state wait for an earlier one that is tried again, and others do not', async () => {
     const scene = await createScene();
-    const opportunity = { type: 'opportunity.found', at: START + 3, day: 20_000, count: 1, savings: [], most: [] } as const;
+    const opportunity = {
+      type: 'opportunity.found',
+      at: START + 3,
+      day: 20_000,
+      count: 1,
+      savings: [],
+      most: [],
+    } as const;
     await scene.happen([ATTENTION, RECOVERED, opportunity]);
     scene.answer = ({ type }) => (type === 'connection.needs_attention' ? DOWN : OK);
     await scene.deliver();
