@@ -112,7 +112,9 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
     },
     async remove(connection, events = []) {
       const [last] = events;
-      if (last) await wakeOutbox(table, connection, last.at, [...(connection.events ?? []), ...events]);
+      // Sums of days go with the connection; what it was like is told to the end.
+      const untold = (connection.events ?? []).filter(({ type }) => type.startsWith('connection.'));
+      if (last) await wakeOutbox(table, connection, last.at, [...untold, ...events]);
       await releaseOrg(table, connection.tenant, connection.org, connection.id);
       const Key = keyOf(keyOfConnection(connection));
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key }));

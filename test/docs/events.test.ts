@@ -23,7 +23,7 @@ const DAY = dayOf(AT) - 1;
 const IDS = { tenant: 'acme' as TenantId, connection: '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId };
 const MONEY = { amount: 1728, currency: 'USD' };
 
-const EXAMPLES: { readonly [Type in ConnectionEvent['type']]: Extract<ConnectionEvent, { readonly type: Type }> } = {
+const EXAMPLES: Readonly<Record<ConnectionEvent['type'], ConnectionEvent>> = {
   'connection.created': { type: 'connection.created', at: AT },
   'connection.first_sync_completed': { type: 'connection.first_sync_completed', at: AT, dataThrough: AT - 60_000 },
   'connection.needs_attention': {
@@ -128,14 +128,18 @@ describe('a message', () => {
 
   it('to Slack is one text without control sequences', () => {
     for (const message of messages) assert.match(slackMessage(message).text, /^[^<>]{20,}$/);
-    const odd = presentEvent({ ...EXAMPLES['decision.needed'], reason: '<!channel> & <https://x|y>' }, IDS);
+    const odd = presentEvent(
+      { type: 'decision.needed', at: AT, askedAt: AT, reason: '<!channel> & <https://x|y>' },
+      IDS,
+    );
     assert.match(slackMessage(odd).text, /&lt;!channel&gt; &amp; &lt;https/);
     assert.ok(SLACK_EVENTS.includes('opportunity.found'));
   });
 
   it('has an id that follows from what happened', () => {
     const event = EXAMPLES['usage.day_completed'];
-    assert.equal(eventId(IDS.connection, event), eventId(IDS.connection, { ...event, activePeople: 1 }));
-    assert.notEqual(eventId(IDS.connection, event), eventId(IDS.connection, { ...event, day: DAY - 1 }));
+    const idOf = (change: object) => eventId(IDS.connection, { ...event, ...change } as ConnectionEvent);
+    assert.equal(idOf({}), idOf({ activePeople: 1 }));
+    assert.notEqual(idOf({}), idOf({ day: DAY - 1 }));
   });
 });

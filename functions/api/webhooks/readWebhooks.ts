@@ -29,6 +29,7 @@ const listRoute = createRoute({
       connectionId: parsed(connectionId, 'Must be the id of a connection.').optional().openapi({
         type: 'string',
         pattern: CONNECTION_ID.source,
+        example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
         description: 'Only those that get this connection’s events, those of all connections among them.',
       }),
     }),
