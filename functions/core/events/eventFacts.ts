@@ -1,13 +1,14 @@
 import type { Connection } from '../connection.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
+import { daySetOf } from '../usage/daySet.ts';
 import { decidedOpportunities, isSnoozed } from '../usage/decisions/decidedOpportunities.ts';
 import { decisionsInForce, NO_DECISIONS } from '../usage/decisions/decision.ts';
 import { countKept, seatsToCheck } from '../usage/decisions/kept.ts';
 import { figuresNow } from '../usage/figures.ts';
-import { createSeatJudge } from '../usage/judgeSeats.ts';
 import { sumByCurrency } from '../usage/money/money.ts';
 import { withPriceOf } from '../usage/money/pricedFigures.ts';
+import { NEVER_SEEN, presenceIn } from '../usage/presence.ts';
 import { NO_APP_SETTINGS } from '../usage/rules.ts';
 import { NO_KEPT_SEATS, reclaimableSeats } from '../usage/seatFigures.ts';
 import type { DaySums, Digest } from './connectionEvent.ts';
@@ -58,10 +59,13 @@ async function digestOf(
   const decisionsOf = (app: (typeof apps)[number]['app']) => inForce.get(app) ?? NO_DECISIONS;
   const options = { rules: { idleAfterDays, exclusions, apps: settings }, eligiblePeople };
   const figures = apps.map((app) => figuresNow(app, options)).filter(({ internal }) => !internal);
-  const contexts = new Map(figures.map(({ app, context }) => [app, context]));
   const ids = figures.flatMap(({ app, context }) => (context ? seatsToCheck(app, decisionsOf(app)) : []));
   const seats = ids.length === 0 ? [] : await store.seats.load(ids);
-  const judged = await createSeatJudge(store)(seats, ({ app }) => contexts.get(app));
+  const people = seats.length === 0 ? [] : await store.people.load([...new Set(seats.map(({ person }) => person))]);
+  const presences = new Map(
+    people.map(({ person, activeDays }) => [person, presenceIn(daySetOf([...activeDays.keys()]))]),
+  );
+  const judged = seats.map((seat) => ({ ...seat, wasSeen: presences.get(seat.person) ?? NEVER_SEEN }));
   const byApp = Map.groupBy(judged, ({ app }) => app);
   const priced = figures.map((one) =>
     withPriceOf(
