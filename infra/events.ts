@@ -17,8 +17,8 @@ export interface EventsProps {
   readonly action: IAlarmAction;
 }
 
-/** Sends events at the same time. Receivers are slow, and a function that waits for one costs little. */
-const MOST_AT_ONCE = 5;
+/** The fewest that an event source allows: a new account has 10 executions, and half of them are for the APIs. */
+const MOST_AT_ONCE = 2;
 
 /** Allows only these partitions, and no request without a partition key. */
 const within = (partitions: string[]) => ({

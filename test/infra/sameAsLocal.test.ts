@@ -139,7 +139,7 @@ describe('the local stack and the deployed stack', () => {
     const deadLetters = dev.at('Sync/DeadLetters');
     assert.ok(deadLetters.Properties.MessageRetentionPeriod > Properties.MessageRetentionPeriod);
 
-    const source = dev.only('AWS::Lambda::EventSourceMapping').Properties;
+    const source = dev.at('Sync/Messages').Properties;
     assert.equal(source.BatchSize, SYNC_QUEUE.batchSize);
     assert.deepEqual(source.FunctionResponseTypes, ['ReportBatchItemFailures']);
     assert.deepEqual(source.ScalingConfig, { MaximumConcurrency: 5 });
