@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { OpportunityKind } from '../../contract/words/actions.ts';
 import type { HealthCode } from '../../contract/words/connections.ts';
-import type { EventType } from '../../contract/words/events.ts';
 import { type AppId, type ConnectionId, ulidOf } from '../ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../time.ts';
 import type { Money } from '../usage/money/money.ts';
@@ -62,6 +61,3 @@ function occurrenceOf(event: ConnectionEvent): string {
  */
 export const eventId = (connection: ConnectionId, event: ConnectionEvent): string =>
   `evt_${ulidOf(event.at, hash('sha256', `${connection} ${event.type} ${occurrenceOf(event)}`, 'buffer'))}`;
-
-export const isOfType = (types: readonly EventType[], event: Pick<ConnectionEvent, 'type'>): boolean =>
-  types.includes(event.type);
