@@ -331,17 +331,14 @@ export class MemoryStore {
         return {
           list: async () => new Map(settings),
           find: async (app) => settings.get(app),
-          async change(app, change) {
-            const next = Object.entries({ ...settings.get(app), ...change }).filter(([, value]) => value != null);
-            settings.set(app, Object.fromEntries(next));
-            return settings.get(app) ?? {};
-          },
           findNewest: async (app) => settings.get(app),
-          async changeIf(app, change, before) {
+          async change(app, change, before) {
             const current = settings.get(app) ?? {};
             const names = Object.keys(before) as (keyof typeof before)[];
             if (names.some((name) => !isDeepStrictEqual(current[name], before[name]))) return undefined;
-            return this.change(app, change);
+            const next = Object.entries({ ...current, ...change }).filter(([, value]) => value != null);
+            settings.set(app, Object.fromEntries(next));
+            return settings.get(app) ?? {};
           },
           async remove(app) {
             settings.delete(app);
