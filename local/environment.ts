@@ -47,7 +47,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it
     WORKER_FUNCTION: 'sync',
     CONNECT_SETTINGS: JSON.stringify(options.connect ?? {}),
-    PAGE_FILE: fileURLToPath(new URL('../web/dist/index.html', import.meta.url)),
+    PAGE_FILE: fileURLToPath(new URL('../web/dist/connect.html', import.meta.url)),
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
     LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),
     LOCAL_SYNC_EVERY: String(options.syncEverySeconds),

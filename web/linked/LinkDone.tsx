@@ -1,0 +1,66 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { SyncProgress } from '../connect/SyncProgress.tsx';
+import { WizardFrame } from '../connect/WizardFrame.tsx';
+import { useBranding } from '../layout/branding.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
+import { LINK_STEPS } from './linkDraft.ts';
+import type { LinkedRequests } from './linkedRequests.ts';
+import { returnUrlOf } from './returnUrl.ts';
+
+/** The quota of a tenant's links is 120 requests a minute. */
+const POLL_MS = 3_000;
+
+interface LinkDoneProps {
+  readonly requests: LinkedRequests;
+  /** In a frame, what closes it. */
+  readonly onClose: (() => void) | undefined;
+  readonly returnUrl: string | undefined;
+}
+
+/** The last step under a link: the connection and its progress. */
+export function LinkDone({ requests, onClose, returnUrl }: LinkDoneProps) {
+  const { productName } = useBranding();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['linked connection'],
+    queryFn: ({ signal }) => requests.watch(signal),
+    refetchInterval: ({ state }) => (state.data?.progress.phase === 'done' ? false : POLL_MS),
+    retry: false,
+  });
+  const isDone = data?.progress.phase === 'done';
+  const next = onClose
+    ? { text: 'Close', onClick: onClose }
+    : returnUrl !== undefined && data
+      ? {
+          text: `Back to ${productName}`,
+          onClick: () => location.assign(returnUrlOf(returnUrl, 'connected', data.id)),
+        }
+      : undefined;
+  return (
+    <WizardFrame step="done" steps={LINK_STEPS} {...(next && { next })}>
+      <SpaceBetween size="l">
+        {error && <ErrorAlert error={error} onRetry={() => void refetch()} />}
+        {data ? (
+          <>
+            <Alert type="success" header={`${data.name} is connected`}>
+              {isDone
+                ? 'Everything was read. From now on it is kept up to date.'
+                : 'You may close this page: the first sync goes on without it.'}
+            </Alert>
+            <SyncProgress connection={data} />
+            {!isDone && (
+              <Box variant="p" color="text-body-secondary">
+                {data.reason}
+              </Box>
+            )}
+          </>
+        ) : (
+          !error && <LoadingState rows={2} />
+        )}
+      </SpaceBetween>
+    </WizardFrame>
+  );
+}

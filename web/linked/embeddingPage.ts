@@ -1,0 +1,18 @@
+import { type ConnectEvent, messageOf } from '../../packages/connect/src/message.ts';
+
+/** Whether the page is shown in a frame. */
+export const isEmbedded = parent !== window;
+
+/**
+ * Tells the page around the frame what happened. The message goes to the origins that the session allows and to no other: the
+ * browser delivers it to the one that frames this page, and `frame-ancestors` has made sure that it is one of them.
+ */
+export function tellEmbeddingPage(event: ConnectEvent, allowedOrigins: readonly string[]): void {
+  if (!isEmbedded) return;
+  for (const origin of receivers(allowedOrigins, location.ancestorOrigins?.[0]))
+    parent.postMessage(messageOf(event), origin);
+}
+
+/** @param framedBy the origin around the frame, in browsers that say so: Firefox does not */
+export const receivers = (allowedOrigins: readonly string[], framedBy: string | undefined): readonly string[] =>
+  framedBy === undefined ? allowedOrigins : allowedOrigins.filter((origin) => origin === framedBy);
