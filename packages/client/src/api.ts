@@ -1632,7 +1632,7 @@ export interface components {
              * @description How far back to read the System Log, in days. Okta keeps 90.
              * @default 90
              */
-            readonly historyDays: number;
+            readonly historyDays?: number;
         };
         /**
          * @example {
@@ -1690,7 +1690,7 @@ export interface components {
                  *       "ids": []
                  *     }
                  */
-                readonly people: {
+                readonly people?: {
                     /**
                      * @description Okta user types, in any case.
                      * @default []
@@ -1698,7 +1698,7 @@ export interface components {
                      *       "Service"
                      *     ]
                      */
-                    readonly userTypes: readonly string[];
+                    readonly userTypes?: readonly string[];
                     /**
                      * @description Logins; `*` stands for anything, case does not count.
                      * @default []
@@ -1707,7 +1707,7 @@ export interface components {
                      *       "test@*"
                      *     ]
                      */
-                    readonly patterns: readonly string[];
+                    readonly patterns?: readonly string[];
                     /**
                      * @description Okta ids of people.
                      * @default []
@@ -1715,7 +1715,7 @@ export interface components {
                      *       "00u1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly ids: readonly string[];
+                    readonly ids?: readonly string[];
                 };
                 /**
                  * @description Okta ids of apps whose seats are not judged.
@@ -1724,7 +1724,7 @@ export interface components {
                  *       "0oa1gjh63g214q0Hq0g4"
                  *     ]
                  */
-                readonly apps: readonly string[];
+                readonly apps?: readonly string[];
             };
             /**
              * @description Answers a sweep that asks (NEEDS_DECISION).
@@ -2373,12 +2373,12 @@ export interface components {
              *       "SERVICE_APP"
              *     ]
              */
-            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            readonly methods?: readonly ("API_TOKEN" | "SERVICE_APP")[];
             /**
              * @description Seconds after which the link is no longer good.
              * @default 86400
              */
-            readonly expiresIn: number;
+            readonly expiresIn?: number;
             /**
              * @description Where the page leads to in the end: below one of the return URLs that are configured for the tenant.
              * @example https://app.example.com/integrations/okta
@@ -2391,7 +2391,7 @@ export interface components {
              *       "https://app.example.com"
              *     ]
              */
-            readonly allowedOrigins: readonly string[];
+            readonly allowedOrigins?: readonly string[];
             /**
              * @description Language and region that dates and numbers are written for.
              * @example en-GB
