@@ -55,6 +55,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   // What a customer installs knows nothing of this repository; only what generates it reads the contract.
   ['packages/client/generate.ts', [API_DOCUMENT, 'node:', 'openapi-typescript']],
   ['packages/client/', ['packages/client/src/', 'openapi-fetch']],
+  ['packages/connect/', ['packages/connect/src/']],
   ['examples/', ['examples/', 'packages/', 'node:']],
 ];
 

@@ -30,7 +30,8 @@ function OpenedLink({ requests }: { readonly requests: LinkedRequests }) {
   const session = useQuery({
     queryKey: ['connect session'],
     queryFn: ({ signal }) => requests.open(signal),
-    retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.problem.status < 500),
+    retryDelay: RETRY_MS,
+    retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.problem.status < 500),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnReconnect: 'always',
   });
@@ -56,6 +57,8 @@ function OpenedLink({ requests }: { readonly requests: LinkedRequests }) {
     </Frame>
   );
 }
+
+const RETRY_MS = 500;
 
 const codeOf = (error: Error): string =>
   error instanceof ApiError ? error.problem.code : error instanceof NetworkError ? 'UNREACHABLE' : 'UNKNOWN';

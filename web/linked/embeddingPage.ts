@@ -1,4 +1,5 @@
 import { type ConnectEvent, messageOf } from '../../packages/connect/src/message.ts';
+import { receiversOf } from './receivers.ts';
 
 /** Whether the page is shown in a frame. */
 export const isEmbedded = parent !== window;
@@ -9,10 +10,7 @@ export const isEmbedded = parent !== window;
  */
 export function tellEmbeddingPage(event: ConnectEvent, allowedOrigins: readonly string[]): void {
   if (!isEmbedded) return;
-  for (const origin of receivers(allowedOrigins, location.ancestorOrigins?.[0]))
+  for (const origin of receiversOf(allowedOrigins, location.ancestorOrigins?.[0])) {
     parent.postMessage(messageOf(event), origin);
+  }
 }
-
-/** @param framedBy the origin around the frame, in browsers that say so: Firefox does not */
-export const receivers = (allowedOrigins: readonly string[], framedBy: string | undefined): readonly string[] =>
-  framedBy === undefined ? allowedOrigins : allowedOrigins.filter((origin) => origin === framedBy);
