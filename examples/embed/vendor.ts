@@ -22,6 +22,7 @@ export async function startVendor(options: UsageOptions, port = 0): Promise<Vend
   const routes: Readonly<Record<string, (response: ServerResponse, url: URL) => unknown>> = {
     'GET /': (response) => sendFile(response, 'page.html', 'text/html', options.url),
     'GET /page.js': (response) => sendFile(response, 'page.js', 'text/javascript', options.url),
+    'GET /page.css': (response) => sendFile(response, 'page.css', 'text/css', options.url),
 
     // The link is made on the server, for the customer who is signed in; the browser gets its token and nothing else.
     async 'POST /connect'(response) {
@@ -71,7 +72,7 @@ function sendFile(response: ServerResponse, name: string, type: string, usage: s
   const text = readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll('{{usage}}', usage);
   response.writeHead(200, {
     'content-type': `${type}; charset=utf-8`,
-    'content-security-policy': `default-src 'self'; script-src 'self' ${usage}; frame-src ${usage}`,
+    'content-security-policy': `default-src 'self'; img-src data:; script-src 'self' ${usage}; frame-src ${usage}`,
   });
   response.end(text);
 }

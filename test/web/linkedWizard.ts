@@ -117,6 +117,10 @@ export function describeLink(started: () => { readonly company: TestStack; reado
       await button(frame, 'I understand, continue').click();
       const jwk = JSON.parse(await frame.getByLabel('Public key', { exact: true }).inputValue());
       const { clientId } = org.serviceApps.add({ keys: [jwk] });
+      await page.setViewportSize({ width: 360, height: 740 });
+      await checkView(page, 'connect-embedded-phone');
+      assert.ok(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the frame fits');
+      await page.setViewportSize({ width: 1280, height: 800 });
       await frame.getByLabel('Client ID', { exact: true }).fill(clientId);
       await button(frame, 'Test it').click();
       await button(frame, 'Connect').click();

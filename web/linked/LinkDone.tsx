@@ -43,22 +43,19 @@ export function LinkDone({ requests, onClose, returnUrl }: LinkDoneProps) {
     <WizardFrame step="done" steps={LINK_STEPS} {...(next && { next })}>
       <SpaceBetween size="l">
         {error && <ErrorAlert error={error} onRetry={() => void refetch()} />}
-        {data ? (
-          <>
-            <Alert type="success" header={`${data.name} is connected`}>
-              {isDone
-                ? 'Everything was read. From now on it is kept up to date.'
-                : 'You may close this page: the first sync goes on without it.'}
-            </Alert>
-            <SyncProgress connection={data} />
-            {!isDone && (
-              <Box variant="p" color="text-body-secondary">
-                {data.reason}
-              </Box>
-            )}
-          </>
-        ) : (
-          !error && <LoadingState rows={2} />
+        {!data && !error && <LoadingState rows={2} />}
+        {data && (
+          <Alert type="success" header={`${data.name} is connected`}>
+            {isDone
+              ? 'Everything was read. From now on it is kept up to date.'
+              : 'You may close this page: the first sync goes on without it.'}
+          </Alert>
+        )}
+        {data && <SyncProgress connection={data} />}
+        {data && !isDone && (
+          <Box variant="p" color="text-body-secondary">
+            {data.reason}
+          </Box>
         )}
       </SpaceBetween>
     </WizardFrame>
