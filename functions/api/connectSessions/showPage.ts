@@ -35,7 +35,10 @@ const showPageRoute = createRoute({
   },
   responses: {
     200: html('The page.'),
-    404: html('The same page, of a session that is unknown or no longer good.'),
+    404: {
+      description: 'The same page, of a session that is unknown or no longer good.',
+      content: { ...html('').content, ...PROBLEM_RESPONSES['4XX'].content },
+    },
     ...PROBLEM_RESPONSES,
   },
 });

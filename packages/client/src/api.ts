@@ -7632,6 +7632,7 @@ export interface operations {
                 };
                 content: {
                     readonly "text/html": string;
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
