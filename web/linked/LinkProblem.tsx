@@ -12,7 +12,7 @@ interface LinkProblemProps {
   readonly onRetry?: () => void;
 }
 
-interface Said {
+interface Explanation {
   readonly header: string;
   readonly text?: string;
 }
@@ -21,7 +21,7 @@ const OPEN_AGAIN = isEmbedded
   ? 'Close this window, and connect again from the page that opened it.'
   : 'Open the link again that you were sent. It can be opened until it was used: this page does not keep it, so that a reload forgets it.';
 
-const OWN: Readonly<Record<'NO_TOKEN' | 'UNREACHABLE', Said>> = {
+const OWN: Readonly<Record<'NO_TOKEN' | 'UNREACHABLE', Explanation>> = {
   NO_TOKEN: { header: 'This page needs its link', text: OPEN_AGAIN },
   UNREACHABLE: { header: 'No connection to the service' },
 };
@@ -30,13 +30,13 @@ const OF_API = {
   CONNECT_SESSION_INVALID: { header: 'This link is not valid' },
   CONNECT_SESSION_EXPIRED: { header: 'This link has expired' },
   CONNECT_SESSION_REVOKED: { header: 'This link was withdrawn' },
-} satisfies Partial<Record<ProblemCode, Said>>;
+} satisfies Partial<Record<ProblemCode, Explanation>>;
 
 /** Why a link opens nothing, and what can be done. */
 export function LinkProblem({ code, detail, onRetry }: LinkProblemProps) {
-  const said: Said | undefined = ({ ...OWN, ...OF_API } as Readonly<Record<string, Said>>)[code];
+  const explained: Explanation | undefined = ({ ...OWN, ...OF_API } as Readonly<Record<string, Explanation>>)[code];
   const isFinal = code === 'NO_TOKEN' || code in OF_API;
-  const header = said?.header ?? 'This link could not be opened';
+  const header = explained?.header ?? 'This link could not be opened';
   useViewTitle(header);
   return (
     <Alert
@@ -44,7 +44,7 @@ export function LinkProblem({ code, detail, onRetry }: LinkProblemProps) {
       header={<h1 className="link-problem">{header}</h1>}
       action={!isFinal && onRetry && <Button onClick={onRetry}>Try again</Button>}
     >
-      {said?.text ?? detail}
+      {explained?.text ?? detail}
     </Alert>
   );
 }
