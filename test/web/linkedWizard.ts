@@ -123,6 +123,14 @@ export function describeLink(started: () => { readonly company: TestStack; reado
       await page.setViewportSize({ width: 1280, height: 800 });
       await frame.getByLabel('Client ID', { exact: true }).fill(clientId);
       await button(frame, 'Test it').click();
+      // The answer is lost on its way, so that the page does not know what became of it.
+      await page.route('**/v1/connect/connection', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await button(frame, 'Connect').click();
+      await page.getByText('Not connected: UNREACHABLE.').waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
       await button(frame, 'Connect').click();
       await frame.getByText('Acme is connected').waitFor();
       await page.getByText('Connected. Reading …').waitFor();

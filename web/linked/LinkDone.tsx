@@ -2,6 +2,8 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ApiError } from '../api/client.ts';
 import { SyncProgress } from '../connect/SyncProgress.tsx';
 import { WizardFrame } from '../connect/WizardFrame.tsx';
 import { useBranding } from '../layout/branding.ts';
@@ -16,20 +18,26 @@ const POLL_MS = 3_000;
 
 interface LinkDoneProps {
   readonly requests: LinkedRequests;
+  /** Called with the connection's id as soon as it is known. */
+  readonly onShown: (connection: string) => void;
   /** In a frame, what closes it. */
   readonly onClose: (() => void) | undefined;
   readonly returnUrl: string | undefined;
 }
 
 /** The last step under a link: the connection and its progress. */
-export function LinkDone({ requests, onClose, returnUrl }: LinkDoneProps) {
+export function LinkDone({ requests, onShown, onClose, returnUrl }: LinkDoneProps) {
   const { productName } = useBranding();
   const { data, error, refetch } = useQuery({
     queryKey: ['linked connection'],
     queryFn: ({ signal }) => requests.watch(signal),
-    refetchInterval: ({ state }) => (state.data?.progress.phase === 'done' ? false : POLL_MS),
+    refetchInterval: ({ state }) => (state.data?.progress.phase === 'done' || isOver(state.error) ? false : POLL_MS),
     retry: false,
   });
+  const id = data?.id;
+  useEffect(() => {
+    if (id !== undefined) onShown(id);
+  }, [id, onShown]);
   const isDone = data?.progress.phase === 'done';
   const next = onClose
     ? { text: 'Close', onClick: onClose }
@@ -42,7 +50,10 @@ export function LinkDone({ requests, onClose, returnUrl }: LinkDoneProps) {
   return (
     <WizardFrame step="done" steps={LINK_STEPS} {...(next && { next })}>
       <SpaceBetween size="l">
-        {error && <ErrorAlert error={error} onRetry={() => void refetch()} />}
+        {error && !(data && isOver(error)) && <ErrorAlert error={error} onRetry={() => void refetch()} />}
+        {data && isOver(error) && (
+          <Alert type="info">The link has ended, so that progress is no longer shown. The sync goes on.</Alert>
+        )}
         {!data && !error && <LoadingState rows={2} />}
         {data && (
           <Alert type="success" header={`${data.name} is connected`}>
@@ -61,3 +72,6 @@ export function LinkDone({ requests, onClose, returnUrl }: LinkDoneProps) {
     </WizardFrame>
   );
 }
+
+/** Whether the link has ended: the connection goes on without it. */
+const isOver = (error: Error | null): boolean => error instanceof ApiError && error.problem.status === 410;

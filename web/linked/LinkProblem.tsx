@@ -21,21 +21,22 @@ const OPEN_AGAIN = isEmbedded
   ? 'Close this window, and connect again from the page that opened it.'
   : 'Open the link again that you were sent. It can be opened until it was used: this page does not keep it, so that a reload forgets it.';
 
-const OWN: Readonly<Record<'NO_TOKEN' | 'UNREACHABLE', Explanation>> = {
-  NO_TOKEN: { header: 'This page needs its link', text: OPEN_AGAIN },
-  UNREACHABLE: { header: 'No connection to the service' },
-};
-
 const OF_API = {
   CONNECT_SESSION_INVALID: { header: 'This link is not valid' },
   CONNECT_SESSION_EXPIRED: { header: 'This link has expired' },
   CONNECT_SESSION_REVOKED: { header: 'This link was withdrawn' },
 } satisfies Partial<Record<ProblemCode, Explanation>>;
 
+const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Explanation>([
+  ...Object.entries(OF_API),
+  ['NO_TOKEN', { header: 'This page needs its link', text: OPEN_AGAIN }],
+  ['UNREACHABLE', { header: 'No connection to the service' }],
+]);
+
 /** Why a link opens nothing, and what can be done. */
 export function LinkProblem({ code, detail, onRetry }: LinkProblemProps) {
-  const explained: Explanation | undefined = ({ ...OWN, ...OF_API } as Readonly<Record<string, Explanation>>)[code];
-  const isFinal = code === 'NO_TOKEN' || code in OF_API;
+  const explained = EXPLANATIONS.get(code);
+  const isFinal = explained !== undefined && code !== 'UNREACHABLE';
   const header = explained?.header ?? 'This link could not be opened';
   useViewTitle(header);
   return (

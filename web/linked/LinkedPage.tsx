@@ -33,7 +33,7 @@ function OpenedLink({ requests }: { readonly requests: LinkedRequests }) {
     retryDelay: RETRY_MS,
     retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.problem.status < 500),
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnReconnect: 'always',
+    refetchOnReconnect: ({ state }) => (state.data === undefined ? 'always' : false),
   });
   const { data, error } = session;
   const isOpened = data !== undefined;

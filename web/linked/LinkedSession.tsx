@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { OpenedSessionBody } from '../../functions/api/connectSessions/schema.ts';
 import { ConnectWizard } from '../connect/ConnectWizard.tsx';
 import { formatMinute } from '../format/dates.ts';
@@ -28,12 +28,28 @@ export function LinkedSession({ session, requests, openAgain }: LinkedSessionPro
     () => tellingRequests(requests, { tell: (event) => tellEmbeddingPage(event, allowedOrigins), openAgain }),
     [requests, allowedOrigins, openAgain],
   );
+  const toldOf = useRef<string>(undefined);
+  const tellConnected = useCallback(
+    (id: string) => {
+      if (toldOf.current === id) return;
+      toldOf.current = id;
+      tellEmbeddingPage({ event: 'connected', connection: id }, allowedOrigins);
+    },
+    [allowedOrigins],
+  );
   const start = useMemo(() => startOf(session), [session]);
   const leadBack = !isEmbedded && returnUrl !== null ? returnUrl : undefined;
   const close = () => tellEmbeddingPage({ event: 'closed' }, allowedOrigins);
 
   if (end === 'connected' || session.status === 'CONNECTED') {
-    return <LinkDone requests={requests} onClose={isEmbedded ? close : undefined} returnUrl={leadBack} />;
+    return (
+      <LinkDone
+        requests={requests}
+        onShown={tellConnected}
+        onClose={isEmbedded ? close : undefined}
+        returnUrl={leadBack}
+      />
+    );
   }
   if (end === 'cancelled') {
     return <Cancelled expiresAt={session.expiresAt} onStart={() => setEnd(undefined)} />;
@@ -62,7 +78,7 @@ export function LinkedSession({ session, requests, openAgain }: LinkedSessionPro
       }}
       onConnected={async (id) => () => {
         setEnd('connected');
-        tellEmbeddingPage({ event: 'connected', connection: id }, allowedOrigins);
+        tellConnected(id);
         if (leadBack !== undefined) location.assign(returnUrlOf(leadBack, 'connected', id));
       }}
     />

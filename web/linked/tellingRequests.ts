@@ -8,8 +8,10 @@ const ENDS: ReadonlySet<string> = new Set([
   'CONNECT_SESSION_INVALID',
   'CONNECT_SESSION_EXPIRED',
   'CONNECT_SESSION_REVOKED',
-  'CONNECT_SESSION_USED',
 ] satisfies ProblemCode[]);
+
+/** It has connected already: by an answer that was lost, or in another tab. */
+const USED = 'CONNECT_SESSION_USED' satisfies ProblemCode;
 
 interface Listeners {
   readonly tell: (event: ConnectEvent) => void;
@@ -23,8 +25,9 @@ export function tellingRequests(requests: ConnectRequests, { tell, openAgain }: 
       return await answer;
     } catch (error) {
       const code = error instanceof ApiError ? error.problem.code : 'UNREACHABLE';
-      const hasEnded = ENDS.has(code);
-      if (isConnecting || hasEnded) tell({ event: 'failed', problem: code });
+      const isUsed = code === USED;
+      const hasEnded = isUsed || ENDS.has(code);
+      if (!isUsed && (isConnecting || hasEnded)) tell({ event: 'failed', problem: code });
       if (hasEnded) await openAgain();
       throw error;
     }

@@ -47,6 +47,7 @@ export function open({
     if (event.event === 'closed') return close();
     clearTimeout(timer);
     dialog.withdrawTab();
+    if (event.event === 'opened') dialog.frame.focus();
     onEvent?.(event);
   };
   addEventListener('message', receive);

@@ -32,7 +32,12 @@ describe('what the embedding page hears of the wizard', () => {
       events: [],
       openedAgain: 0,
     }));
-  for (const code of ['CONNECT_SESSION_EXPIRED', 'CONNECT_SESSION_REVOKED', 'CONNECT_SESSION_USED']) {
+  it('is no failure where the link has connected already, which opening it again shows', async () =>
+    assert.deepEqual(await heard((requests) => requests.connect(EMPTY_DRAFT), refusal('CONNECT_SESSION_USED')), {
+      events: [],
+      openedAgain: 1,
+    }));
+  for (const code of ['CONNECT_SESSION_INVALID', 'CONNECT_SESSION_EXPIRED', 'CONNECT_SESSION_REVOKED']) {
     it(`is that the link ended with ${code}, which is then opened again`, async () =>
       assert.deepEqual(await heard((requests) => requests.makeKey(), refusal(code)), {
         events: [{ event: 'failed', problem: code }],
