@@ -22,7 +22,8 @@ const branding = object({
   logoUrl: address.optional(),
   /** White text stands on it. */
   color: text(/^#[0-9a-f]{6}$/i, 'a colour such as #1d4ed8')
-    .refine((color) => contrastWithWhite(color) >= LEAST_CONTRAST, {
+    // Text that is no colour has no contrast, and is refused by its form alone.
+    .refine((color) => !(contrastWithWhite(color) < LEAST_CONTRAST), {
       error: ({ input }) =>
         `is too light for white text: its contrast is ${contrastWithWhite(String(input)).toFixed(1)}, and must be ${LEAST_CONTRAST} at least`,
     })

@@ -161,7 +161,7 @@ const namedOrigin = (scope: Construct): EdgeFunction =>
     comment: 'Says to which origin a request was sent',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(
-      "function handler(event){var r=event.request;r.headers['page-origin']={value:'https://'+r.headers.host.value};return r;}",
+      `function handler(event){var r=event.request;r.headers['${PAGE.originHeader}']={value:'https://'+r.headers.host.value};return r;}`,
     ),
   });
 

@@ -9,6 +9,8 @@ export interface Route {
   readonly path: string;
   /** The scope that the gateway demands; `none` for an open route, and for one whose function verifies a connect session's token. */
   readonly auth: Scope | 'none';
+  /** Whether the function verifies a connect session's token; `auth` is then `none`. */
+  readonly byConnectSession: boolean;
   /** The function that answers. */
   readonly function: (typeof API_FUNCTIONS)[number];
   /** Methods that the path lacks and that the function refuses itself, with the status that a client expects. */
@@ -51,6 +53,7 @@ export const routesOf = ({ paths }: RoutedDocument): readonly Route[] =>
       method: known(METHODS, method.toUpperCase(), path),
       path,
       auth: known([...Object.values(SCOPES), 'none'], demandedOf(security[0]), path),
+      byConnectSession: security.some((requirement) => CONNECT_SESSION_SCHEME in requirement),
       function: known(API_FUNCTIONS, name, path),
       refusedMethods: refused.map((one) => known(METHODS, one, path)),
     })),

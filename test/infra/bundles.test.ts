@@ -64,6 +64,8 @@ describe('the deployed bundle', () => {
       OKTA_EGRESS_ADDRESSES: '[]',
       TENANT_QUOTAS: '{}',
       WORKER_FUNCTION: 'w',
+      CONNECT_SETTINGS: '{}',
+      PAGE_FILE: 'page.html',
     };
     assert.equal(run('connections', request('POST /v1/connections'), env).statusCode, 401);
   });

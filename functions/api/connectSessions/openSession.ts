@@ -8,7 +8,7 @@ import type { Api } from '../http/createApi.ts';
 import type { WritePorts } from '../http/ports.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { BY_CONNECT_SESSION, jsonResponse, PROBLEM_RESPONSES } from '../http/responses.ts';
-import { OpenedSessionSchema } from './schema.ts';
+import { type OpenedSessionBody, OpenedSessionSchema } from './schema.ts';
 
 const openSessionRoute = createRoute({
   method: 'get',
@@ -44,21 +44,19 @@ export function addOpenSession(api: Api, ports: WritePorts & LinkedPresenter): v
     const linked = await (session.connection === undefined
       ? connections.findLinked(session.externalId)
       : connections.get(session.connection));
-    return uncached(c).json(
-      {
-        id: session.id,
-        status: statusOf(session, now()),
-        expiresAt: isoInstant(session.endsAt),
-        name: session.name ?? null,
-        methods: session.methods,
-        returnUrl: session.returnUrl ?? null,
-        allowedOrigins: session.allowedOrigins,
-        locale: session.locale ?? null,
-        egressAddresses,
-        branding: connectSettingsOf(tenant).branding,
-        connection: linked ? presentLinked(linked, now(), egressAddresses) : null,
-      },
-      200,
-    );
+    const body: OpenedSessionBody = {
+      id: session.id,
+      status: statusOf(session, now()),
+      expiresAt: isoInstant(session.endsAt),
+      name: session.name ?? null,
+      methods: session.methods,
+      returnUrl: session.returnUrl ?? null,
+      allowedOrigins: session.allowedOrigins,
+      locale: session.locale ?? null,
+      egressAddresses,
+      branding: connectSettingsOf(tenant).branding,
+      connection: linked ? presentLinked(linked, now(), egressAddresses) : null,
+    };
+    return uncached(c).json(body, 200);
   });
 }

@@ -116,7 +116,7 @@ describe('made-up requests', () => {
           statuses.set(key, (statuses.get(key) ?? new Set()).add(status));
         },
       ),
-      seeded('requests over doubles', 3_000),
+      seeded('requests over doubles', 3_600),
     );
     const never = DOCUMENTED_ROUTES.filter(({ key, success }) => !statuses.get(key)?.has(success));
     assert.deepEqual(

@@ -12,8 +12,6 @@ export interface DocumentedRoute extends Route {
   readonly queryParameters: readonly Parameter[];
   /** Media types of its successful answer. */
   readonly formats: readonly string[];
-  /** Whether the token of a connect session opens it, in place of an access token. */
-  readonly byConnectSession: boolean;
   /** Status of its successful answer. */
   readonly success: number;
 }
@@ -27,7 +25,6 @@ export const DOCUMENTED_ROUTES: readonly DocumentedRoute[] = routesOf(openApi).m
     ...route,
     key: `${route.method} ${route.path}`,
     operation,
-    byConnectSession: operation.security.some((requirement) => 'connectSession' in requirement),
     queryParameters: (operation.parameters ?? []).filter((parameter) => parameter.in === 'query'),
     formats: Object.keys(response?.content ?? {}),
     success: Number(success),

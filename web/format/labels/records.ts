@@ -22,7 +22,7 @@ export const AUDIT_ACTION_LABELS = {
   decision: 'Answered the sweep’s question',
   delete: 'Deleted the connection',
   createConnectSession: 'Made a link to connect by',
-  revokeConnectSession: 'Withdrew a link to connect by',
+  revokeConnectSession: 'Revoked a link',
 } as const satisfies Record<AuditAction, string>;
 
 export const RECEIPT_STATE_LABELS = {
