@@ -98,7 +98,8 @@ export const OpenedSessionSchema = z
       example: [],
     }),
     branding: BrandingSchema,
-    connection: LinkedConnectionSchema.nullable().openapi({
+    // A union, since the reference with `null` beside it would demand both.
+    connection: z.union([LinkedConnectionSchema, z.null()]).openapi({
       description: 'The connection that the link has made, or that it would repair; null where it would make one.',
     }),
   })

@@ -2557,7 +2557,8 @@ export interface components {
                  */
                 readonly permissionText: string | null;
             };
-            readonly connection: components["schemas"]["LinkedConnection"] & (Record<string, never> | null);
+            /** @description The connection that the link has made, or that it would repair; null where it would make one. */
+            readonly connection: components["schemas"]["LinkedConnection"] | null;
         };
         readonly AppSettings: {
             /**
