@@ -25,6 +25,8 @@ const LOGO =
 /** Most script that the page of a link may load, gzipped. Insights may load 500 kB. */
 const MOST_SCRIPT_BYTES = 300_000;
 
+const isInput = (tag: string | undefined): boolean => tag === 'INPUT';
+
 /** Of a page's script, whose content tells it from others: signing in. */
 const SIGN_IN = /signinRedirect|code_verifier/;
 
@@ -93,7 +95,8 @@ export function describeLink(started: () => { readonly company: TestStack; reado
       await frame.getByText('asks to read your Okta usage').waitFor();
       assert.equal(await frame.evaluate(() => location.hash), '', 'the token is not in the address');
       await page.getByRole('dialog', { name: 'Connect Okta' }).waitFor();
-      await frame.getByLabel('Address of your Okta org').press('Escape');
+      await until('the focus in the field', () => frame.evaluate(() => document.activeElement?.tagName), isInput);
+      await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       assert.ok(await isFocused('Connect'), 'the focus is where it was');
       await openFrame();

@@ -5,7 +5,7 @@ import { ApiError, NetworkError } from '../api/client.ts';
 import { BrandingContext } from '../layout/branding.ts';
 import { ANNOUNCER } from '../layout/useViewTitle.ts';
 import { LoadingState } from '../ui/LoadingState.tsx';
-import { tellEmbeddingPage } from './embeddingPage.ts';
+import { onFocus, tellEmbeddingPage } from './embeddingPage.ts';
 import { LinkedSession } from './LinkedSession.tsx';
 import { LinkHeader } from './LinkHeader.tsx';
 import { LinkProblem } from './LinkProblem.tsx';
@@ -40,6 +40,7 @@ function OpenedLink({ requests }: { readonly requests: LinkedRequests }) {
   useEffect(() => {
     if (isOpened) tellEmbeddingPage({ event: 'opened' }, data.allowedOrigins);
   }, [isOpened, data?.allowedOrigins]);
+  useEffect(() => onFocus(() => document.querySelector<HTMLElement>('main input, main button')?.focus()), []);
   if (error) {
     return (
       <Frame session={data}>

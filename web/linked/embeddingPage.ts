@@ -4,6 +4,13 @@ import { receiversOf } from './receivers.ts';
 /** Whether the page is shown in a frame. */
 export const isEmbedded = parent !== window;
 
+/** Calls `take` when the dialog has given the frame the focus, and nothing in it has it: browsers let no frame take it itself. */
+export function onFocus(take: () => void): () => void {
+  const onWindowFocus = () => document.activeElement === document.body && take();
+  addEventListener('focus', onWindowFocus);
+  return () => removeEventListener('focus', onWindowFocus);
+}
+
 /**
  * Tells the page around the frame what happened. The message goes to the origins that the session allows and to no other: the
  * browser delivers it to the one that frames this page, and `frame-ancestors` has made sure that it is one of them.
