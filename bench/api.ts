@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
 import document from '../docs/openapi.json' with { type: 'json' };
 import { createUsageApi } from '../functions/api/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
-import type { TenantId } from '../functions/core/ids.ts';
-import { testId } from '../test/functions/core/sync/syncFixture.ts';
+import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
 import { type Benchmark, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
@@ -35,10 +35,10 @@ export const api: Benchmark = {
     const apiApp = createUsageApi({
       tenantClaim: 'tenant_id',
       egressAddresses: [],
-      portsOf: (tenant) => createTenantPorts(table, tenant),
+      portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
       now: Date.now,
       log: () => {},
-      newId: () => testId(30),
+      newId: () => ulid() as ConnectionId,
       document,
     });
     const at = `/v1/connections/${id}`;

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createTableClient } from '../functions/aws/clients.ts';
 import type { Table } from '../functions/aws/table.ts';
 import type { FunctionName } from '../functions/contract/functions.ts';
 import { startAwsThread } from '../local/aws/awsThread.ts';
@@ -27,7 +27,7 @@ export async function startStandIns(): Promise<StandIns> {
   const session = newSession();
   const thread = await startAwsThread({ folder, session, table: 'none' });
   const options = { endpoint: thread.origin, region: REGION, credentials: credentialsFor('bench', session) };
-  const client = new DynamoDBClient(options);
+  const client = createTableClient(options);
   const secrets = new SecretsManagerClient(options);
   const table = await newTable(client);
   const meter = newMeter();

@@ -43,8 +43,8 @@ export function createUsageApi(ports: UsageApiPorts): Api {
     c.header('Vary', 'Authorization, Tenant-Id, Accept');
   });
   const revalidate = etag({ weak: true });
-  // With a POST, If-None-Match would be a condition of carrying it out.
-  api.use((c, next) => (c.req.method === 'POST' ? next() : revalidate(c, next)));
+  // With a POST, If-None-Match would be a condition of carrying it out. What nobody may keep is never revalidated.
+  api.use((c, next) => (c.req.method === 'POST' || c.get('personalData') ? next() : revalidate(c, next)));
   const record = createActionRecorder(ports);
   api.use(async (c, next) => {
     await next();

@@ -84,10 +84,17 @@ export function createAppSettingsStore(connection: ConnectionTable): AppSettings
       return stored && readAppSettings(stored);
     },
     async changeIf(app, change, before) {
-      const condition = before === undefined ? 'attribute_not_exists(#prices)' : '#prices = :before';
-      const values: Item = before === undefined ? {} : { ':before': jsonAttribute(before) };
-      const update = { key: keys.appSettings(app), ...changedAttributes(change), condition, values };
-      return (await updateIf(table, update)) !== undefined;
+      const { set: known } = changedAttributes(before as AppSettingsChange);
+      const conditions = Object.keys(before).map((name) =>
+        known[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :known_${name}`,
+      );
+      const changed = await updateIf(table, {
+        key: keys.appSettings(app),
+        ...changedAttributes(change),
+        condition: conditions.join(' AND '),
+        values: Object.fromEntries(Object.entries(known).map(([name, value]) => [`:known_${name}`, value])),
+      });
+      return changed && readAppSettings(changed);
     },
     async remove(app) {
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(keys.appSettings(app)) }));

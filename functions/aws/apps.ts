@@ -2,7 +2,7 @@ import type { AppId } from '../core/ids.ts';
 import type { AppReader, AppStore } from '../core/ports/apps.ts';
 import type { Instant } from '../core/time.ts';
 import { type App, unknownApp } from '../core/usage/app.ts';
-import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
+import { type DayCounts, decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import { type StoredTiers, storedTiers, unpackTiers } from '../core/usage/tierSums.ts';
 import {
@@ -52,6 +52,8 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
 
 export function readApp(stored: Item): App {
   const unknown = unknownApp(required(stored.sk?.S, 'sk') as AppId);
+  let signIns: DayCounts | undefined;
+  let failedSignIns: DayCounts | undefined;
   return {
     ...unknown,
     fact: readJson(stored.fact),
@@ -63,8 +65,15 @@ export function readApp(stored: Item): App {
     listedFrom: readNumber(stored.listedFrom),
     firstUsedAt: readNumber(stored.firstUsedAt),
     lastUsedAt: readNumber(stored.lastUsedAt),
-    signIns: decodeCounts(readBinary(stored.signIns)),
-    failedSignIns: decodeCounts(readBinary(stored.failedSignIns)),
+    // A year of days: decoded where they are asked for, which the list of all seats does not.
+    get signIns() {
+      signIns ??= decodeCounts(readBinary(stored.signIns));
+      return signIns;
+    },
+    get failedSignIns() {
+      failedSignIns ??= decodeCounts(readBinary(stored.failedSignIns));
+      return failedSignIns;
+    },
     listings: decodeInstants(readBinary(stored.listings)),
     backTest: readJson(stored.backTest),
     sessions: readJson(stored.sessions),

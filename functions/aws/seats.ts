@@ -112,6 +112,7 @@ export function createSeatReader({ table, keys, consistent }: ConnectionTable): 
       const { items, next } = await partitionPage(table, { pk: keys.appPartition(app), after, limit, consistent });
       return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
     },
+    appsOf: (person) => appsOfPerson({ table, keys, consistent }, person),
     async ofPerson(person) {
       const apps = await appsOfPerson({ table, keys, consistent }, person);
       const seatKeys = apps.map((app) => keys.seat(app, person));
@@ -140,7 +141,6 @@ export function createSeatStore(connection: ConnectionTable, writer: LeasedWrite
       };
       for await (const page of queryPages(table, query)) yield page.map((stored) => readSeat(keys, stored));
     },
-    appsOf: (person) => appsOfPerson(connection, person),
     put: (seats) => writer.putAll(seats.map((seat) => () => seatItem(keys, seat))),
     remove: (seats) => writer.deleteAll(seats.map(({ app, person }) => keys.seat(app, person))),
   };

@@ -12,6 +12,7 @@ import { inBatches, mapPooled } from '../core/concurrency.ts';
 import type { TableReading } from '../core/ports/tableReading.ts';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
+import { FEW_KEYS, loadTogether } from './loadTogether.ts';
 
 /** The table, and the few ways in which it is read and written in bulk. */
 export interface Table {
@@ -68,8 +69,23 @@ export async function loadItems<Read>(
   readItem: (stored: Item) => Read,
   attributes?: string,
 ): Promise<readonly Read[]> {
-  const { client, name } = table;
   const found: Read[] = [];
+  const take = (stored: Item) => found.push(readItem(stored));
+  const { reading } = table;
+  if (reading && attributes === undefined && keys.length <= FEW_KEYS)
+    await loadTogether(reading, consistent, { keys, take }, (...all) => loadBatches(table, ...all));
+  else await loadBatches(table, keys, consistent, take, attributes);
+  return found;
+}
+
+async function loadBatches(
+  table: Table,
+  keys: readonly Key[],
+  consistent: boolean,
+  take: (stored: Item) => void,
+  attributes?: string,
+): Promise<void> {
+  const { client, name } = table;
   await mapPooled(inBatches(keys, GET_BATCH), AT_ONCE, async (batch) => {
     let remaining = batch.map(keyOf) as Item[];
     for (let failures = 0; remaining.length > 0; ) {
@@ -79,13 +95,12 @@ export async function loadItems<Read>(
       const answer = await read(table, (counted, options) =>
         client.send(new BatchGetItemCommand({ RequestItems, ...counted }), options),
       );
-      for (const stored of answer.Responses?.[name] ?? []) found.push(readItem(stored));
+      for (const stored of answer.Responses?.[name] ?? []) take(stored);
       const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
       failures = await pauseBeforeRetry(failures, left.length, remaining.length);
       remaining = left;
     }
   });
-  return found;
 }
 
 export async function loadItem(table: Table, key: Key, consistent: boolean): Promise<Item | undefined> {

@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { TENANT_TAG } from '../contract/access.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
-import { LIMITS } from './clients.ts';
+import { createTableClient, LIMITS } from './clients.ts';
 
 export interface TenantClients {
   readonly dynamodb: DynamoDBClient;
@@ -40,6 +40,6 @@ export function createTenantClients(
       sessionToken: given.SessionToken,
     };
     const options = { ...LIMITS, requestHandler, credentials };
-    return { dynamodb: new DynamoDBClient(options), secrets: new SecretsManagerClient(options) };
+    return { dynamodb: createTableClient(options), secrets: new SecretsManagerClient(options) };
   };
 }

@@ -10,6 +10,7 @@ import type { OktaAccess } from './ports/okta.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
 import { removeReplaced, storeNextSecret, switchedTo } from './secrets.ts';
+import { type FieldValues, staleFields } from './staleFields.ts';
 import type { Instant } from './time.ts';
 
 /** What can be changed of a connection; what is not named stays. */
@@ -21,8 +22,12 @@ export interface ConnectionChange {
   readonly oktaDomain?: string | undefined;
   readonly paused?: boolean | undefined;
   readonly name?: string | undefined;
-  readonly settings: { readonly [Key in keyof ConnectionSettings]?: ConnectionSettings[Key] | undefined };
+  readonly settings: SomeSettings;
+  /** Name and settings as the caller read them: those that have changed since are not changed again. */
+  readonly was?: (SomeSettings & { readonly name?: string | undefined }) | undefined;
 }
+
+type SomeSettings = { readonly [Key in keyof ConnectionSettings]?: ConnectionSettings[Key] | undefined };
 
 export interface ChangePorts {
   readonly tenant: TenantId;
@@ -42,6 +47,8 @@ export type ChangeOutcome =
   /** Being set up or deleted. */
   | { readonly kind: 'notReady' }
   | { readonly kind: 'refused'; readonly check: Check }
+  /** Somebody else has changed these fields since the caller read them. */
+  | { readonly kind: 'stale'; readonly fields: readonly string[]; readonly now: FieldValues }
   | { readonly kind: 'tooManyChecks' }
   /** Another connection took the key meanwhile. */
   | { readonly kind: 'keyUnknown' }
@@ -63,10 +70,12 @@ export async function changeConnection(
   id: ConnectionId,
   change: ConnectionChange,
 ): Promise<ChangeOutcome> {
-  const { tenant, connections, appKeys, vault, okta, now, newId } = ports;
+  const { connections, appKeys, okta, now, newId } = ports;
   const before = await connections.get(id);
   if (!before) return { kind: 'unknown' };
   if (!isReady(before)) return { kind: 'notReady' };
+  const outdated = staleIn(before, change);
+  if (outdated) return outdated;
 
   let renewed: Renewed | undefined;
   const { apiToken, app, oktaDomain = before.host } = change;
@@ -90,10 +99,13 @@ export async function changeConnection(
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection || !isReady(connection)) {
-      // Deleted meanwhile: nothing else would remove the token that was just stored.
-      if (renewed?.app) await appKeys.release(renewed.secret, id);
-      else if (renewed) await vault.remove(tenant, renewed.secret);
+      await dropRenewed(ports, id, renewed);
       return { kind: connection ? 'notReady' : 'unknown' };
+    }
+    const stale = staleIn(connection, change);
+    if (stale) {
+      await dropRenewed(ports, id, renewed);
+      return stale;
     }
     const { patch, done } = patchOf(connection, change, renewed);
     const changed = await connections.change(connection, patch, now());
@@ -103,6 +115,26 @@ export async function changeConnection(
   }
   if (renewed?.app) await appKeys.release(renewed.secret, id);
   return { kind: 'busy' };
+}
+
+/** Nothing else would remove the token that was just stored for a connection that stays as it was, or is deleted. */
+async function dropRenewed(
+  { appKeys, vault, tenant }: ChangePorts,
+  id: ConnectionId,
+  renewed: Renewed | undefined,
+): Promise<void> {
+  if (renewed?.app) await appKeys.release(renewed.secret, id);
+  else if (renewed) await vault.remove(tenant, renewed.secret);
+}
+
+/** The refusal of a change to fields that have changed since the caller read them; undefined where none has. */
+function staleIn(
+  { name, settings }: Connection,
+  change: ConnectionChange,
+): Extract<ChangeOutcome, { readonly kind: 'stale' }> | undefined {
+  const now = { name, ...settings };
+  const fields = staleFields({ name: change.name, ...change.settings }, change.was, now);
+  return fields.length === 0 ? undefined : { kind: 'stale', fields, now };
 }
 
 /**

@@ -16,6 +16,10 @@ declare module 'dynalite/db/index.js' {
     close(): Promise<void>;
     /** Of the `level` package: rewrites the range without what was deleted or replaced, and writes out the log. */
     compactRange(start: string, end: string): Promise<void>;
+    /** Calls back with undefined where there is no value. */
+    get(key: string, callback: (error: Error | null, value: unknown) => void): void;
+    /** Of the `level` package: undefined where there is no value. */
+    getSync(key: string): unknown;
     put(key: string, value: unknown): Promise<void>;
     batch(operations: LevelOperation[]): Promise<void>;
     keys(range: RangeOptions): AsyncIterable<string>;
@@ -43,9 +47,13 @@ declare module 'dynalite/db/index.js' {
     readonly KeySchema: readonly { readonly AttributeName: string }[];
   }
 
+  export type TableCallback = (error: Error | null, table?: Table) => void;
+
   export interface Store {
     readonly db: Level;
     readonly tableDb: { awsRegion: string; awsAccountId: string };
+    /** `checkStatus` may be left out. */
+    getTable(name: string, checkStatus: boolean | TableCallback, callback?: TableCallback): void;
   }
 
   interface IndexEntry {
@@ -54,7 +62,7 @@ declare module 'dynalite/db/index.js' {
     readonly item: unknown;
   }
 
-  export function create(options: { readonly path: string; readonly createTableMs: number }): Store;
+  export function create(options: { readonly path?: string; readonly createTableMs: number }): Store;
   export function getIndexActions(
     indexes: readonly Index[],
     before: Item | undefined,

@@ -69,11 +69,17 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     const settings = dialog('Name and settings');
     await settings.getByLabel('Name').fill('Acme <b>renamed</b>');
     await settings.getByLabel('Idle after days').fill('45');
+    // Somebody else changes one of them, and another one, meanwhile.
+    const theirs = { idleAfterDays: 50, tolerancePercent: 7 };
+    await company.api(`/v1/connections/${connection.id}`, theirs, 'PATCH');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await settings.getByText('Somebody has changed this since: it is 50 now. Nothing was saved.').waitFor();
+    assert.equal(await settings.getByLabel('Idle after days').inputValue(), '45', 'what was typed stays');
     await settings.getByRole('button', { name: 'Save' }).click();
     await settings.waitFor({ state: 'hidden' });
     await page.getByRole('link', { name: 'Acme <b>renamed</b>' }).first().waitFor();
     const changed = await company.api<ConnectionBody>(`/v1/connections/${connection.id}`);
-    assert.equal(changed.settings.idleAfterDays, 45);
+    assert.deepEqual([changed.settings.idleAfterDays, changed.settings.tolerancePercent], [45, 7]);
   });
 
   it('previews a threshold correctly, and shows savings once a price is set', async () => {
@@ -93,6 +99,11 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByRole('option', { name: '15 days' }).click();
     const effect = await page.getByText(/With 15 days: \d+ unused seats? instead of \d+\./).textContent();
     await page.getByLabel('Price of a seat').fill('10');
+    const price = { amount: 99, currency: 'USD', per: 'MONTH', validFrom: null };
+    await company.api(`${path}/${app.id}/settings`, { prices: [price] }, 'PUT');
+    await button('Save').click();
+    await page.getByText('Somebody has changed this since: it is 99 USD a month now. Nothing was saved.').waitFor();
+    assert.equal(await page.getByLabel('Price of a seat').inputValue(), '10', 'what was typed stays');
     await button('Save').click();
     await page.getByText('Saved.', { exact: false }).waitFor();
     const after = await settled(

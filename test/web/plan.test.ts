@@ -153,11 +153,16 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
       .first()
       .waitFor();
     assert.equal(totals.reclaimable, reclaimableSeats(app));
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download the plan as CSV' }).click(),
-    ]);
-    assert.equal(file.suggestedFilename(), 'plan.csv');
+    for (const [kind, name] of [
+      ['an Excel workbook', 'plan.xlsx'],
+      ['CSV', 'plan.csv'],
+    ] as const) {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Download the plan as ${kind}` }).click(),
+      ]);
+      assert.equal(file.suggestedFilename(), name);
+    }
     await page.getByRole('link', { name: app.label, exact: true }).click();
     await viewLoaded(page, app.label);
   });

@@ -115,7 +115,7 @@ describe('print', { skip: noBrowser ?? false }, () => {
       'printed',
     ])
       assert.ok(isDrawn(wanted), `${wanted} is in the PDF`);
-    for (const unwanted of ['Opportunities', 'Report as CSV', 'What the numbers mean', 'Light'])
+    for (const unwanted of ['Opportunities', 'Report as CSV', 'Report for Excel', 'What the numbers mean', 'Light'])
       assert.ok(!isDrawn(unwanted), `${unwanted} is not in the PDF`);
     await page.context().close();
   });

@@ -17,7 +17,7 @@ export interface TestStack {
   readonly url: string;
   readonly org: SimulatedOrg;
   readonly stack: Stack;
-  api<Body>(path: string, body?: object, method?: 'POST' | 'PUT'): Promise<Body>;
+  api<Body>(path: string, body?: object, method?: 'POST' | 'PUT' | 'PATCH'): Promise<Body>;
   /** Connects the org over the API and waits until the first sync has read everything. */
   connected(): Promise<ConnectionBody>;
   stop(): Promise<void>;

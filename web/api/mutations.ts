@@ -7,13 +7,18 @@ import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import type { DecisionKind, OpportunityKind } from '../../functions/contract/words/actions.ts';
 import { useApi } from './ApiProvider.tsx';
+import { isChangedMeanwhile } from './changedMeanwhile.ts';
 
 type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
 
-/** A write of one connection; afterwards every query is read again. */
+/** A write of one connection; afterwards every query is read again, and where somebody else has written before. */
 function useApiMutation<Sent, Got>(send: (sent: Sent) => Promise<Got>): MutationResult<Sent, Got> {
   const client = useQueryClient();
-  return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries() });
+  return useMutation({
+    mutationFn: send,
+    onSuccess: () => client.invalidateQueries(),
+    onError: (error) => isChangedMeanwhile(error) && client.invalidateQueries(),
+  });
 }
 
 export function useUpdateConnection(connection: string): MutationResult<ChangeRequest, ConnectionBody> {

@@ -11,6 +11,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
+import { isChangedMeanwhile, refusalAt, withoutRefused } from '../api/changedMeanwhile.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
 import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels/money.ts';
 import { readerLanguages } from '../format/readNumber.ts';
@@ -19,7 +20,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { formOf, readSettings, type SettingsForm } from './settingsForm.ts';
+import { formOf, NO_DRAFT, readSettings, requestOf, type SettingsForm, withTyped } from './settingsForm.ts';
 import { ThresholdPreview } from './ThresholdPreview.tsx';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
@@ -29,16 +30,11 @@ const periods = PRICE_PERIODS.map((value) => ({ value, label: PRICE_PERIOD_LABEL
 /** An app's own settings: when a seat is idle, what it costs, how many were bought. */
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
-  const [form, setForm] = useState(() => formOf(app.settings, app.seatPrice, LANGUAGES));
-  const { idleAfterDays: saved } = app.settings;
-  const [lastSaved, setLastSaved] = useState(saved);
-  // The threshold can be saved elsewhere on the page: the form follows, so that its own Save does not undo that.
-  if (saved !== lastSaved) {
-    setLastSaved(saved);
-    setForm((before) => ({ ...before, idleAfterDays: saved === null ? '' : String(saved) }));
-  }
+  const [draft, setDraft] = useState(NO_DRAFT);
+  // What was not typed follows what is saved, here or by somebody else.
+  const form: SettingsForm = { ...formOf(app.settings, app.seatPrice, LANGUAGES), ...draft.typed };
   const update = useUpdateAppSettings(connection.id, app.id);
-  const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
+  const edit = (changed: Partial<SettingsForm>) => setDraft((before) => withTyped(before, changed, app.settings));
   const { errors, echo, update: body } = readSettings(form, app.settings, app.seatPrice, LANGUAGES);
   const thresholds = thresholdOptions(connection.settings.idleAfterDays, app.settings.idleAfterDays);
   const currencies = [...new Set([form.currency, ...COMMON_CURRENCIES])].map((value) => ({ value }));
@@ -49,7 +45,13 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (Object.keys(errors).length === 0) update.mutate(body);
+          const request = requestOf(draft, body, app.settings);
+          if (Object.keys(errors).length > 0 || !request) return;
+          update.mutate(request, {
+            onSuccess: () => setDraft(NO_DRAFT),
+            // What was typed stays; saved again, it takes the place of what there is by then.
+            onError: (error) => setDraft(({ typed, was }) => ({ typed, was: withoutRefused(was, error) })),
+          });
         }}
       >
         <Form
@@ -61,7 +63,11 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
         >
           <SpaceBetween size="m">
             <ColumnLayout columns={4} minColumnWidth={180}>
-              <FormField label="Idle after" description={<ThresholdPreview app={app} idleAfterDays={idleAfterDays} />}>
+              <FormField
+                label="Idle after"
+                description={<ThresholdPreview app={app} idleAfterDays={idleAfterDays} />}
+                errorText={refusalAt(update.error, 'idleAfterDays')}
+              >
                 <Select
                   options={thresholds}
                   selectedOption={thresholds.find(({ value }) => value === form.idleAfterDays) ?? null}
@@ -72,7 +78,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                 label="Price of a seat"
                 description="Empty: not known."
                 constraintText={echo}
-                errorText={errors.price}
+                errorText={errors.price ?? refusalAt(update.error, 'prices')}
               >
                 <Input
                   value={form.price}
@@ -104,7 +110,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                     ? `Okta says ${app.settings.purchasedSeats}. Enter a number to replace it.`
                     : 'Empty: not known.'
                 }
-                errorText={errors.purchasedSeats}
+                errorText={errors.purchasedSeats ?? refusalAt(update.error, 'purchasedSeats')}
               >
                 <Input
                   value={form.purchasedSeats}
@@ -115,6 +121,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
               <FormField
                 label="Licence tier"
                 description="The attribute of app users in Okta that says which licence somebody has. Only its values are kept."
+                errorText={refusalAt(update.error, 'tierAttribute')}
               >
                 <Select
                   options={attributes}
@@ -128,10 +135,12 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
               Earlier and later prices, the renewal date and its notice stand in the{' '}
               <RouterLink to={paths.prices(connection.id, undefined, { q: app.id })}>table of prices</RouterLink>.
             </span>
-            <Toggle checked={form.excluded} onChange={({ detail }) => edit({ excluded: detail.checked })}>
-              Exclude this app: its seats are not judged
-            </Toggle>
-            {update.error && <ErrorAlert error={update.error} />}
+            <FormField errorText={refusalAt(update.error, 'excluded')}>
+              <Toggle checked={form.excluded} onChange={({ detail }) => edit({ excluded: detail.checked })}>
+                Exclude this app: its seats are not judged
+              </Toggle>
+            </FormField>
+            {update.error && !isChangedMeanwhile(update.error) && <ErrorAlert error={update.error} />}
             {update.isSuccess && (
               <Alert type="success">Saved. The numbers change with the next sync, which starts now.</Alert>
             )}

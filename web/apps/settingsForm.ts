@@ -73,3 +73,59 @@ export function readSettings(
     },
   };
 }
+
+type SettingName = Exclude<keyof AppSettingsRequest, 'was'>;
+type Settings = Omit<AppSettingsRequest, 'was'>;
+
+/** The setting that a field of the form changes: three of them are the price. */
+const SETTING_OF: Readonly<Record<keyof SettingsForm, SettingName>> = {
+  idleAfterDays: 'idleAfterDays',
+  price: 'prices',
+  currency: 'prices',
+  per: 'prices',
+  purchasedSeats: 'purchasedSeats',
+  excluded: 'excluded',
+  tierAttribute: 'tierAttribute',
+};
+
+/** What the admin has typed, and the settings as they were when the first of it was typed. */
+export interface SettingsDraft {
+  readonly typed: Partial<SettingsForm>;
+  readonly was: Settings;
+}
+
+export const NO_DRAFT: SettingsDraft = { typed: {}, was: {} };
+
+/** The admin's own settings: a number of Okta's is none of them. */
+const ownSettings = ({ purchasedSeatsSource, ...settings }: AppSettingsBody): Settings =>
+  purchasedSeatsSource === 'OKTA' ? { ...settings, purchasedSeats: null } : settings;
+
+/** The draft with more typed. @param settings as they are now: those that are edited for the first time are kept */
+export function withTyped(
+  { typed, was }: SettingsDraft,
+  more: Partial<SettingsForm>,
+  settings: AppSettingsBody,
+): SettingsDraft {
+  const own = ownSettings(settings);
+  const edited = (Object.keys(more) as (keyof SettingsForm)[]).map((field) => SETTING_OF[field]);
+  return {
+    typed: { ...typed, ...more },
+    was: { ...Object.fromEntries(edited.map((name) => [name, own[name]])), ...was },
+  };
+}
+
+/**
+ * The settings that were edited, and what they were then; undefined where none was.
+ * @param update the form as settings
+ */
+export function requestOf(
+  { typed, was }: SettingsDraft,
+  update: AppSettingsRequest,
+  settings: AppSettingsBody,
+): AppSettingsRequest | undefined {
+  const own = ownSettings(settings);
+  const names = [...new Set((Object.keys(typed) as (keyof SettingsForm)[]).map((field) => SETTING_OF[field]))];
+  if (names.length === 0) return undefined;
+  const pick = (from: Settings) => Object.fromEntries(names.map((name) => [name, from[name]]));
+  return { ...pick(update), was: pick({ ...own, ...was }) };
+}

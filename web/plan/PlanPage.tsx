@@ -14,6 +14,7 @@ import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { download } from '../table/csv.ts';
+import { saveAsWorkbook } from '../table/saveAsWorkbook.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { CsvButton } from '../ui/CsvButton.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
@@ -34,13 +35,22 @@ export function PlanPage() {
           description={<About app={app} />}
           coverage={plan.data?.coverage}
           actions={
-            <CsvButton
-              text="CSV"
-              ariaLabel="Download the plan as CSV"
-              path={withQuery(`/v1/connections/${id}/plan`, { app })}
-              isDisabled={plan.data?.data.length === 0}
-              save={(csv) => download('plan.csv', csv)}
-            />
+            <SpaceBetween direction="horizontal" size="xs">
+              <CsvButton
+                text="Excel"
+                ariaLabel="Download the plan as an Excel workbook"
+                path={withQuery(`/v1/connections/${id}/plan`, { app })}
+                isDisabled={plan.data?.data.length === 0}
+                save={saveAsWorkbook('plan', 'Plan')}
+              />
+              <CsvButton
+                text="CSV"
+                ariaLabel="Download the plan as CSV"
+                path={withQuery(`/v1/connections/${id}/plan`, { app })}
+                isDisabled={plan.data?.data.length === 0}
+                save={(csv) => download('plan.csv', csv)}
+              />
+            </SpaceBetween>
           }
         />
       }

@@ -38,7 +38,7 @@ export function AdoptThreshold({ app, days }: AdoptThresholdProps) {
         <Button
           loading={update.isPending}
           disabled={preview.isPending}
-          onClick={() => update.mutate({ idleAfterDays: days })}
+          onClick={() => update.mutate({ idleAfterDays: days, was: { idleAfterDays: app.settings.idleAfterDays } })}
         >
           Use {formatCount(days, 'day')} for this app
         </Button>

@@ -18,6 +18,7 @@ import { usePeriod } from '../routing/period.ts';
 import { withParams } from '../routing/withParams.ts';
 import { download } from '../table/csv.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import { saveAsWorkbook } from '../table/saveAsWorkbook.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { CsvButton } from '../ui/CsvButton.tsx';
 import { ReportGroups } from './ReportGroups.tsx';
@@ -65,6 +66,11 @@ export function ReportPage() {
                 onChange={({ detail }) => choose({ app: detail.selectedOption.value ?? '' })}
                 virtualScroll
                 expandToViewport
+              />
+              <CsvButton
+                text="Report for Excel"
+                path={withQuery(`/v1/connections/${id}/report`, { app })}
+                save={saveAsWorkbook('report', 'Report')}
               />
               <CsvButton
                 text="Report as CSV"

@@ -1,10 +1,15 @@
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, type z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { changeConnection, isReady } from '../../core/changeConnection.ts';
+import type { AppId } from '../../core/ids.ts';
+import type { AppSettingsChange, AppSettingsStore } from '../../core/ports/appSettings.ts';
+import { comparedFields, staleFields } from '../../core/staleFields.ts';
 import type { Instant } from '../../core/time.ts';
-import type { AppSettings } from '../../core/usage/rules.ts';
+import { inTimeOrder } from '../../core/usage/money/price.ts';
+import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { TierPick } from '../../core/usage/tier.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
+import { pricePhrase, settingsChanged } from '../http/changedMeanwhile.ts';
 import type { Api } from '../http/createApi.ts';
 import { findConnection } from '../http/loadConnection.ts';
 import { ofApp } from '../http/pathParameters.ts';
@@ -24,7 +29,7 @@ const settingsRoute = createRoute({
   operationId: 'changeAppSettings',
   summary: 'Threshold, prices, contract or exclusion of one app',
   description:
-    'What is not named stays; null takes a setting away. Sums of money follow at once, the app’s other numbers the next sync, which this makes due.',
+    'What is not named stays; null takes a setting away. `was` says how the settings were when they were read: where somebody has changed one of those named since, the whole request is refused (SETTINGS_CHANGED), and says what it is now. Sums of money follow at once, the app’s other numbers the next sync, which this makes due.',
   tags: ['Apps'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -45,18 +50,8 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await tenantPorts.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
-    const { prices, tierAttribute, ...others } = c.req.valid('json');
     const appSettings = tenantPorts.appSettings(id);
-    const tier =
-      typeof tierAttribute === 'string'
-        ? await pickOf(tierAttribute, now(), () => appSettings.find(appId))
-        : tierAttribute;
-    const change = {
-      ...others,
-      ...(prices !== undefined && { prices: prices && prices.length > 0 ? prices : null }),
-      ...(tier !== undefined && { tier }),
-    };
-    const changed = await appSettings.change(appId, change);
+    const changed = await saveSettings(appSettings, appId, c.req.valid('json'), now());
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
     if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await appSettings.remove(appId);
@@ -66,12 +61,77 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
   });
 }
 
-/** The pick as it is stored: an attribute that is picked already stays picked. */
-async function pickOf(
-  attribute: string,
+type SettingsRequest = z.output<typeof AppSettingsRequestSchema>;
+
+/** Prices that a refusal repeats. */
+const NEWEST_PRICES = 3;
+
+/** Two admins changing an app at once are rare; ten in a row do not happen. */
+const TRIES = 10;
+
+/**
+ * Saves what the request changes, if what it says about the settings before is still so. Throws SETTINGS_CHANGED, or
+ * REQUEST_IN_PROGRESS where they change again and again.
+ */
+async function saveSettings(
+  appSettings: AppSettingsStore,
+  app: AppId,
+  { was, ...asked }: SettingsRequest,
   now: Instant,
-  find: () => Promise<AppSettings | undefined>,
-): Promise<TierPick> {
-  const before = (await find())?.tier;
-  return before?.attribute === attribute ? before : { attribute, pickedAt: now };
+): Promise<AppSettings> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = (await appSettings.findNewest(app)) ?? NO_APP_SETTINGS;
+    const current = settingFields(before);
+    const known = was && fieldsOfRequest(was);
+    const stale = staleFields(fieldsOfRequest(asked), known, current);
+    if (stale.length > 0)
+      throw settingsChanged(stale, {
+        ...current,
+        prices: current.prices.slice(-NEWEST_PRICES).map(pricePhrase).join(', '),
+      });
+    const compared = comparedFields(asked, known).map(attributeOf);
+    const guard = Object.fromEntries(compared.map((name) => [name, before[name]]));
+    const changed = await appSettings.changeIf(app, changeOf(asked, before, now), guard);
+    if (changed) return changed;
+  }
+  throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });
 }
+
+/** The settings by the names of the API's fields, null for one that is not set, without Okta's own number of seats. */
+const settingFields = ({ prices, excluded, tier, ...others }: AppSettings) => ({
+  idleAfterDays: null,
+  purchasedSeats: null,
+  renewsOn: null,
+  noticeDays: null,
+  ...others,
+  prices: inTimeOrder(prices ?? []),
+  excluded: excluded ?? false,
+  tierAttribute: tier?.attribute ?? null,
+});
+
+/** What a request says of settings, in the same form; undefined for what it leaves out. */
+const fieldsOfRequest = ({ prices, excluded, ...others }: Omit<SettingsRequest, 'was'>) => ({
+  ...others,
+  prices: prices === undefined ? undefined : inTimeOrder(prices ?? []),
+  excluded: excluded === undefined ? undefined : (excluded ?? false),
+});
+
+const attributeOf = (field: string): keyof AppSettings =>
+  field === 'tierAttribute' ? 'tier' : (field as keyof AppSettings);
+
+function changeOf(
+  { prices, tierAttribute, ...others }: Omit<SettingsRequest, 'was'>,
+  before: AppSettings,
+  now: Instant,
+): AppSettingsChange {
+  const tier = typeof tierAttribute === 'string' ? pickOf(tierAttribute, now, before) : tierAttribute;
+  return {
+    ...others,
+    ...(prices !== undefined && { prices: prices && prices.length > 0 ? prices : null }),
+    ...(tier !== undefined && { tier }),
+  };
+}
+
+/** The pick as it is stored: an attribute that is picked already stays picked. */
+const pickOf = (attribute: string, now: Instant, { tier }: AppSettings): TierPick =>
+  tier?.attribute === attribute ? tier : { attribute, pickedAt: now };

@@ -55,21 +55,32 @@ const tierAttribute = z
     example: 'licenseType',
   });
 
+const settingFields = {
+  idleAfterDays: idleAfterDays.nullable().optional(),
+  prices: prices.nullable().optional(),
+  purchasedSeats: purchasedSeats.nullable().optional(),
+  renewsOn: renewsOn.nullable().optional(),
+  noticeDays: noticeDays.nullable().optional(),
+  tierAttribute: tierAttribute.nullable().optional(),
+  excluded: z
+    .boolean()
+    .nullable()
+    .optional()
+    .openapi({ description: 'Whether the app’s seats are left out of the numbers.' }),
+};
+
 export const AppSettingsRequestSchema = z
   .strictObject({
-    idleAfterDays: idleAfterDays.nullable().optional(),
-    prices: prices.nullable().optional(),
-    purchasedSeats: purchasedSeats.nullable().optional(),
-    renewsOn: renewsOn.nullable().optional(),
-    noticeDays: noticeDays.nullable().optional(),
-    tierAttribute: tierAttribute.nullable().optional(),
-    excluded: z
-      .boolean()
-      .nullable()
-      .optional()
-      .openapi({ description: 'Whether the app’s seats are left out of the numbers.' }),
+    ...settingFields,
+    was: z.strictObject(settingFields).optional().openapi({
+      description:
+        'The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.',
+    }),
   })
-  .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
+  .refine(
+    ({ was: _, ...body }) => Object.values(body).some((value) => value !== undefined),
+    'Must name something to change.',
+  )
   .openapi('AppSettingsRequest', { minProperties: 1 });
 
 /** What a caller sends to change an app's settings. Null removes a setting; a field that is left out keeps its value. */

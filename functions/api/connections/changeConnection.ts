@@ -24,7 +24,7 @@ const changeRoute = createRoute({
   operationId: 'changeConnection',
   summary: 'Reconnect, pause, resume, rename, or change settings',
   description:
-    'What is not named stays. `apiToken`, or `clientId` with `keyId`, reconnects, and changes from one to the other: they are tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.',
+    'What is not named stays. `apiToken`, or `clientId` with `keyId`, reconnects, and changes from one to the other: they are tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `was` says how name and settings were when they were read: where somebody has changed one of those named since, the whole request is refused (SETTINGS_CHANGED), and says what it is now. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -55,7 +55,7 @@ export function addChangeConnection(api: Api, ports: WritePorts): void {
 
   api.openapi(changeRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const { apiToken, clientId, keyId, oktaDomain, paused, name, decision, ...settings } = c.req.valid('json');
+    const { apiToken, clientId, keyId, oktaDomain, paused, name, decision, was, ...settings } = c.req.valid('json');
     c.set('connection', id);
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
@@ -66,7 +66,7 @@ export function addChangeConnection(api: Api, ports: WritePorts): void {
       await record(c, tenantPorts, { action: 'decision', connection: id });
     }
     const credentials = askedCredentials({ apiToken, clientId, keyId });
-    const change = { ...credentials, oktaDomain, paused, name, settings };
+    const change = { ...credentials, oktaDomain, paused, name, settings, was };
     const changed = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, change);
     const outcome = changedOrThrow(changed, now(), egressAddresses);
     for (const action of outcome.done) await record(c, tenantPorts, { action, connection: id });

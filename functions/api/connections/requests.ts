@@ -177,9 +177,25 @@ export const ChangeRequestSchema = z
       .strictObject(exclusionFields)
       .optional()
       .openapi({ description: 'Takes the place of the exclusions there are; lists left out are empty.' }),
+    was: z
+      .strictObject({
+        name: z.string().max(256).optional(),
+        idleAfterDays: idleAfterDays.optional(),
+        callBudgetPercent: callBudgetPercent.optional(),
+        tolerancePercent: tolerancePercent.optional(),
+        exclusions: z.strictObject(exclusionFields).optional(),
+      })
+      .optional()
+      .openapi({
+        description:
+          'The same fields as they were read. Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.',
+      }),
     decision: z.enum(SWEEP_ANSWERS).optional().openapi({ description: 'Answers a sweep that asks (NEEDS_DECISION).' }),
   })
-  .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
+  .refine(
+    ({ was: _, ...body }) => Object.values(body).some((value) => value !== undefined),
+    'Must name something to change.',
+  )
   .refine(isOneKind, ONE_KIND)
   .refine(
     ({ oktaDomain: domain, apiToken: token, clientId: client }) =>

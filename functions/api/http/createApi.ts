@@ -25,6 +25,7 @@ const MAX_BODY_BYTES = 16 * 1024;
 const MAX_TABLE_BYTES = 256 * 1024;
 const TAKES_TABLE: ReadonlySet<string> = new Set([
   'PUT /v1/connections/{id}/prices',
+  'PUT /v1/connections/{id}/apps/{app}/settings',
   'PUT /v1/connections/{id}/decisions',
   'DELETE /v1/connections/{id}/decisions',
 ]);

@@ -20,7 +20,6 @@ import { type AppDecisions, decisionsInForce, NO_DECISIONS } from '../../core/us
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { ApiEnv } from './apiEnv.ts';
-import { createSeatJudge, type SeatJudge } from './judgeSeats.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
 import type { ReadPorts } from './ports.ts';
@@ -28,6 +27,7 @@ import { presentAnswerCoverage } from './present.ts';
 import { ProblemError } from './problems.ts';
 import type { RequestReading } from './requestReading.ts';
 import type { UsageResponse } from './schema.ts';
+import { createSeatPeople, type HolderLoader, type SeatJudge } from './seatPeople.ts';
 
 /** A connection as one request reads it, at the moment that the request asks about. */
 export interface LoadedConnection {
@@ -58,6 +58,8 @@ export interface LoadedConnection {
   assertNotExhausted(): void;
   /** Adds to seats, which are as of the moment asked about, when their people were seen anywhere. */
   readonly judge: SeatJudge;
+  /** Who holds seats, by id. */
+  readonly holdersOf: HolderLoader;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
   /** What an answer about the app's seats rests on: the app, and the people who hold or held a seat of it. */
@@ -121,7 +123,7 @@ export async function loadConnection(
     reserve,
     isTimeUp,
     assertNotExhausted,
-    judge: createSeatJudge(reader),
+    ...createSeatPeople(reader),
     seats: (app) => pagedSeats(reader, app, moment.past, reading),
     directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },

@@ -61,6 +61,11 @@ const PROBLEMS = {
     'Another org',
     'This is not the org that was connected. Nothing was changed; connect the other org on its own.',
   ],
+  SETTINGS_CHANGED: [
+    409,
+    'Changed meanwhile',
+    'Somebody else has changed some of these settings since they were read. Nothing was saved.',
+  ],
   NO_DECISION_PENDING: [409, 'Nothing to decide', 'No sweep of this connection is waiting for a decision.'],
   CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],
   CONNECTION_NOT_READY: [409, 'Not ready', 'The connection is being set up or deleted.'],

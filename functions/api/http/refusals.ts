@@ -7,6 +7,7 @@ import { failureSentence } from '../../core/oktaRefusal.ts';
 import type { OktaFailure } from '../../core/ports/okta.ts';
 import type { Receipt } from '../../core/receipts.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
+import { settingsChanged } from './changedMeanwhile.ts';
 import { ProblemError } from './problems.ts';
 
 const CODE_OF = {
@@ -106,6 +107,8 @@ export function changedOrThrow(
       throw new ProblemError('CONNECTION_NOT_READY');
     case 'refused':
       throw checkProblem(outcome.check, now, egressAddresses);
+    case 'stale':
+      throw settingsChanged(outcome.fields, outcome.now);
     case 'tooManyChecks':
       throw tooManyChecks(now);
     case 'keyUnknown':

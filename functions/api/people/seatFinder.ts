@@ -88,18 +88,19 @@ async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Prom
   );
 }
 
-/** A person's whole seats: one query of the index, one batch of seats, and one of their apps. */
+/** A person's whole seats: one query of the index, and one batch of seats and their apps. */
 export async function loadSeatsOf(
   loaded: LoadedConnection,
   holder: Person,
   window: WindowDays,
 ): Promise<readonly PersonSeat[]> {
   const { past, coverage } = loaded.moment;
-  const [seats, decisionsOf] = await Promise.all([loaded.reader.seats.ofPerson(holder.person), loaded.decisions()]);
-  const apps = await loadAppsOf(
-    loaded,
-    seats.map(({ app }) => app),
-  );
+  const { person } = holder;
+  const [ids, decisionsOf] = await Promise.all([loaded.reader.seats.appsOf(person), loaded.decisions()]);
+  const [seats, apps] = await Promise.all([
+    loaded.reader.seats.load(ids.map((app) => ({ app, person }))),
+    loadAppsOf(loaded, ids),
+  ]);
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
   return seats.flatMap((seat): readonly PersonSeat[] => {
     const app = apps.get(seat.app);

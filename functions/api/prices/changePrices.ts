@@ -14,6 +14,7 @@ import {
 } from '../../core/usage/money/priceRows.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
+import { pricePhrase } from '../http/changedMeanwhile.ts';
 import type { Api } from '../http/createApi.ts';
 import { describeIssues, type FieldError } from '../http/invalid.ts';
 import { findConnection } from '../http/loadConnection.ts';
@@ -99,7 +100,7 @@ async function saveRows(
   for (let tries = 0; tries < TRIES; tries++) {
     const before = (await appSettings.findNewest(app))?.prices;
     const { change, refusals } = changeOf(rows, before);
-    if (refusals.size === rows.length || (await appSettings.changeIf(app, change, before))) return refusals;
+    if (refusals.size === rows.length || (await appSettings.changeIf(app, change, { prices: before }))) return refusals;
   }
   throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });
 }
@@ -136,7 +137,7 @@ function refusalOf(row: PriceRow, before: AppSettings['prices'], { prices }: App
 
 const changedMeanwhile = (now: Price | undefined): string =>
   now
-    ? `Somebody has changed this price since: it is ${now.amount} ${now.currency} a ${now.per.toLowerCase()} now. Nothing was saved of the row.`
+    ? `Somebody has changed this price since: it is ${pricePhrase(now)} now. Nothing was saved of the row.`
     : 'Somebody has removed this price since. Nothing was saved of the row.';
 
 const withRefusal = (checked: CheckedRow, index: number, refusal: Refusal | undefined): CheckedRow =>

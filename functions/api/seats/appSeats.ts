@@ -1,6 +1,6 @@
 import type { AppId } from '../../core/ids.ts';
 import { startOf } from '../../core/time.ts';
-import { appLabel } from '../../core/usage/app.ts';
+import { type App, appLabel, isInternal } from '../../core/usage/app.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { type AppFigures, contextUnder, underPick } from '../../core/usage/figures.ts';
 import type { OrderMark } from '../../core/usage/keptOrder.ts';
@@ -8,9 +8,9 @@ import type { Money } from '../../core/usage/money/money.ts';
 import type { AppPrices } from '../../core/usage/money/price.ts';
 import { countedPrices, yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
+import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { Sums } from '../../core/usage/summary.ts';
-import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { SeatsQuestion } from './question.ts';
@@ -86,26 +86,54 @@ export async function loadOrgSeats(
 ): Promise<{ readonly apps: readonly CountedAppSeats[]; readonly internal: ReadonlySet<string> }> {
   const { past, coverage } = loaded.moment;
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
-  const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
-  const asked = views.filter(({ figures }) => (app === undefined ? !figures.internal : figures.app === app));
+  const [listed, decisionsOf] = await Promise.all([loadListedApps(loaded), loaded.decisions()]);
+  const asked = listed.filter((one) => (app === undefined ? !one.internal : one.app === app));
   if (app !== undefined && asked.length === 0) throw new ProblemError('APP_NOT_FOUND');
-  const apps = asked.flatMap(({ figures, listings }): readonly CountedAppSeats[] => {
-    const { context, label, sums, price, tierPrices = new Map() } = figures;
+  const apps = asked.flatMap((one): readonly CountedAppSeats[] => {
+    const { context, label, sums, listings, costOf } = one;
     if (!context) return [];
-    const decisions = decisionsOf(figures.app);
     const view = {
       context,
       window,
       dataThrough,
       keptSince: loaded.keptSince,
       past: past !== undefined,
-      decisions,
+      decisions: decisionsOf(one.app),
       listings,
     };
-    return [{ app: figures.app, label, view, costOf: costOfTier({ own: price, byTier: tierPrices }), sums }];
+    return [{ app: one.app, label, view, costOf, sums }];
   });
   return {
     apps: apps.toSorted((a, b) => (a.app < b.app ? -1 : 1)),
-    internal: new Set(views.flatMap(({ figures }) => (figures.internal ? [figures.app] : []))),
+    internal: new Set(listed.flatMap((one) => (one.internal ? [one.app] : []))),
   };
+}
+
+/** What the list of seats needs of an app. */
+interface ListedApp extends Pick<AppFigures, 'app' | 'label' | 'internal' | 'context' | 'sums'> {
+  readonly listings: App['listings'];
+  readonly costOf: CountedAppSeats['costOf'];
+}
+
+/** Every app as of the moment asked about: two queries. Its other figures are not computed, and its days are not decoded. */
+async function loadListedApps({ reader, moment, rules, priceDay }: LoadedConnection): Promise<readonly ListedApp[]> {
+  const { past } = moment;
+  const [stored, known] = await Promise.all([
+    past === undefined ? reader.apps.list() : reader.appDays.onDay(past),
+    rules(),
+  ]);
+  return stored.map((one) => {
+    const settings = known.apps.get(one.app) ?? NO_APP_SETTINGS;
+    const isNow = 'summary' in one;
+    const { context, sums } = underPick(isNow ? one.summary : one, settings);
+    return {
+      app: one.app,
+      label: isNow ? appLabel(one) : one.label,
+      internal: isNow ? isInternal(one) : one.internal,
+      context,
+      sums,
+      listings: isNow ? one.listings : [],
+      costOf: costOfTier(countedPrices({ sums }, settings, priceDay)),
+    };
+  });
 }

@@ -12,7 +12,7 @@ import { inOrder } from '../http/order.ts';
 import { type Paged, type PageOf, type PageReader, readAllPages } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { CountedAppSeats } from './appSeats.ts';
-import { createStoredSeatsReader, judgedSeats, loadHolders } from './listSeats.ts';
+import { createStoredSeatsReader, judgedSeats } from './listSeats.ts';
 import { presentSeat } from './present.ts';
 import { type SeatsQuestion, seatFilter } from './question.ts';
 import type { OrgSeatBody } from './schema.ts';
@@ -50,11 +50,8 @@ export function createOrgSeatsReader(
     const { items, next } = await read(place, limit);
     const seats = items.map(({ seat }) => seat);
     const contexts = new Map(items.map(({ of: { app, view } }) => [app, view.context]));
-    const [people, okta, judged] = await Promise.all([
-      loadHolders(loaded, seats),
-      loadSeatReferences(loaded, seats),
-      loaded.judge(seats, ({ app }) => contexts.get(app)),
-    ]);
+    const [people, okta] = await Promise.all([loaded.holdersOf(seats), loadSeatReferences(loaded, seats)]);
+    const judged = await loaded.judge(seats, ({ app }) => contexts.get(app));
     const present = ({ of: { app, label, view, costOf } }: Found, seat: JudgedSeat): OrgSeatBody => ({
       appId: app,
       appLabel: label,

@@ -1,6 +1,5 @@
 import type { PersonId } from '../../core/ids.ts';
 import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listOrders.ts';
-import type { NamedPerson } from '../../core/usage/person.ts';
 import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
@@ -29,11 +28,8 @@ export function createSeatsReader(
     : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const [people, okta, judged] = await Promise.all([
-      loadHolders(loaded, items),
-      loadSeatReferences(loaded, items),
-      loaded.judge(items, () => view.context),
-    ]);
+    const [people, okta] = await Promise.all([loaded.holdersOf(items), loadSeatReferences(loaded, items)]);
+    const judged = await loaded.judge(items, () => view.context);
     const present = (seat: JudgedSeat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
     return { items: judged.map(present), next };
   };
@@ -101,13 +97,3 @@ const expectedSeats = (question: SeatsQuestion<string>, sums: Sums | undefined):
   sums && question.state && !isFiltered({ ...question, state: undefined })
     ? question.state.reduce((sum, one) => sum + sums.states[one], 0)
     : undefined;
-
-/** Who holds the seats, by id: their names stand in the partition of people. */
-export async function loadHolders(
-  { reader }: LoadedConnection,
-  seats: readonly Seat[],
-): Promise<ReadonlyMap<PersonId, NamedPerson>> {
-  const ids = [...new Set(seats.map(({ person }) => person))];
-  const people = ids.length === 0 ? [] : await reader.people.profiles(ids);
-  return new Map(people.map((person) => [person.person, person]));
-}

@@ -14,10 +14,16 @@ export interface AppSettingsStore extends AppSettingsReader {
   change(app: AppId, change: AppSettingsChange): Promise<AppSettings>;
   /** The settings as the newest write left them; undefined for an app without settings. */
   findNewest(app: AppId): Promise<AppSettings | undefined>;
-  /** Applies the change if the app's prices are those of `before`, undefined for none; false if they are not. */
-  changeIf(app: AppId, change: AppSettingsChange, before: AppSettings['prices']): Promise<boolean>;
+  /**
+   * Applies the change if the settings that `before` names are as it says, undefined for one that is not set.
+   * @returns the settings as they are now; undefined where they are others
+   */
+  changeIf(app: AppId, change: AppSettingsChange, before: KnownSettings): Promise<AppSettings | undefined>;
   remove(app: AppId): Promise<void>;
 }
+
+/** Settings as a caller has read them; undefined for one that was not set. */
+export type KnownSettings = { readonly [Key in keyof AppSettings]?: AppSettings[Key] | undefined };
 
 /** Null removes a setting; one that is not named stays. */
 export type AppSettingsChange = { readonly [Key in keyof AppSettings]?: AppSettings[Key] | null };

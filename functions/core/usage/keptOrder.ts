@@ -109,9 +109,13 @@ export type KeptRank = readonly [value: SortValue, id: PersonId];
 export function ranksOf(pieces: readonly OrderPiece[], column: string): readonly KeptRank[] {
   const known = new Set<PersonId>();
   const ranks: KeptRank[] = [];
-  for (const { ids, columns, gone } of pieces.toSorted((a, b) => b.number - a.number)) {
+  for (const { ids, columns, gone, number } of pieces.toSorted((a, b) => b.number - a.number)) {
     const values = columns[column] ?? [];
-    for (const [index, id] of ids.entries()) if (!known.has(id)) ranks.push([values[index] ?? null, id]);
+    ids.forEach((id, index) => {
+      if (!known.has(id)) ranks.push([values[index] ?? null, id]);
+    });
+    // Nothing comes before the first piece, which is the longest one.
+    if (number === 0) break;
     for (const id of ids) known.add(id);
     for (const id of gone) known.add(id);
   }

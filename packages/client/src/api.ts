@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'ORG_DUPLICATE',
   'REQUEST_IN_PROGRESS',
   'ORG_MISMATCH',
+  'SETTINGS_CHANGED',
   'NO_DECISION_PENDING',
   'CONNECTION_PAUSED',
   'CONNECTION_NOT_READY',
@@ -140,7 +141,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Reconnect, pause, resume, rename, or change settings
-         * @description What is not named stays. `apiToken`, or `clientId` with `keyId`, reconnects, and changes from one to the other: they are tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.
+         * @description What is not named stays. `apiToken`, or `clientId` with `keyId`, reconnects, and changes from one to the other: they are tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `was` says how name and settings were when they were read: where somebody has changed one of those named since, the whole request is refused (SETTINGS_CHANGED), and says what it is now. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.
          */
         readonly patch: operations["changeConnection"];
         readonly trace?: never;
@@ -381,7 +382,7 @@ export interface paths {
         readonly get?: never;
         /**
          * Threshold, prices, contract or exclusion of one app
-         * @description What is not named stays; null takes a setting away. Sums of money follow at once, the app’s other numbers the next sync, which this makes due.
+         * @description What is not named stays; null takes a setting away. `was` says how the settings were when they were read: where somebody has changed one of those named since, the whole request is refused (SETTINGS_CHANGED), and says what it is now. Sums of money follow at once, the app’s other numbers the next sync, which this makes due.
          */
         readonly put: operations["changeAppSettings"];
         readonly post?: never;
@@ -921,7 +922,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -975,7 +976,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -1725,6 +1726,70 @@ export interface components {
                  *     ]
                  */
                 readonly apps?: readonly string[];
+            };
+            /** @description The same fields as they were read. Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
+            readonly was?: {
+                readonly name?: string;
+                /**
+                 * @description A seat last used this many days ago is idle.
+                 * @example 30
+                 */
+                readonly idleAfterDays?: number;
+                /**
+                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+                 * @example 80
+                 */
+                readonly callBudgetPercent?: number;
+                /**
+                 * @description A recommended threshold leaves a seat a smaller chance than this, in percent, of being used again within 60 days.
+                 * @example 5
+                 */
+                readonly tolerancePercent?: number;
+                readonly exclusions?: {
+                    /**
+                     * @description Whose seats are not judged.
+                     * @default {
+                     *       "userTypes": [],
+                     *       "patterns": [],
+                     *       "ids": []
+                     *     }
+                     */
+                    readonly people: {
+                        /**
+                         * @description Okta user types, in any case.
+                         * @default []
+                         * @example [
+                         *       "Service"
+                         *     ]
+                         */
+                        readonly userTypes: readonly string[];
+                        /**
+                         * @description Logins; `*` stands for anything, case does not count.
+                         * @default []
+                         * @example [
+                         *       "svc-*",
+                         *       "test@*"
+                         *     ]
+                         */
+                        readonly patterns: readonly string[];
+                        /**
+                         * @description Okta ids of people.
+                         * @default []
+                         * @example [
+                         *       "00u1gjh63g214q0Hq0g4"
+                         *     ]
+                         */
+                        readonly ids: readonly string[];
+                    };
+                    /**
+                     * @description Okta ids of apps whose seats are not judged.
+                     * @default []
+                     * @example [
+                     *       "0oa1gjh63g214q0Hq0g4"
+                     *     ]
+                     */
+                    readonly apps: readonly string[];
+                };
             };
             /**
              * @description Answers a sweep that asks (NEEDS_DECISION).
@@ -2685,6 +2750,67 @@ export interface components {
             readonly tierAttribute?: string | null;
             /** @description Whether the app’s seats are left out of the numbers. */
             readonly excluded?: boolean | null;
+            /** @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
+            readonly was?: {
+                /**
+                 * @description A seat last used this many days ago is idle.
+                 * @example 30
+                 */
+                readonly idleAfterDays?: number | null;
+                /** @description What a seat costs, and has cost: the price of a date is the newest one that had begun. Takes the place of the prices there are. Savings are computed from these only. */
+                readonly prices?: readonly {
+                    /**
+                     * @description The price of one seat, in any number of decimals.
+                     * @example 12.5
+                     */
+                    readonly amount: number;
+                    /**
+                     * @description ISO 4217.
+                     * @example USD
+                     */
+                    readonly currency: string;
+                    /**
+                     * @description What the price pays for.
+                     * @example MONTH
+                     * @enum {string}
+                     */
+                    readonly per: "MONTH" | "YEAR";
+                    /**
+                     * Format: date
+                     * @description First date of the price; null where it holds from the beginning of all that was observed.
+                     * @example 2026-01-01
+                     */
+                    readonly validFrom?: string | null;
+                    /**
+                     * @description The licence tier that it is the price of, as the app’s users carry it. Without one it is the app’s own.
+                     * @example Standard Platform User
+                     */
+                    readonly tier?: string | null;
+                }[] | null;
+                /**
+                 * @description How many seats were bought.
+                 * @example 150
+                 */
+                readonly purchasedSeats?: number | null;
+                /**
+                 * Format: date
+                 * @description On which date the contract renews.
+                 * @example 2027-03-01
+                 */
+                readonly renewsOn?: string | null;
+                /**
+                 * @description How many days before that it must be cancelled or changed.
+                 * @example 60
+                 */
+                readonly noticeDays?: number | null;
+                /**
+                 * @description The attribute in the profiles of the app’s users whose values are kept as licence tiers; null forgets it and its values. The next sync lists the app’s assignments again for it.
+                 * @example licenseType
+                 */
+                readonly tierAttribute?: string | null;
+                /** @description Whether the app’s seats are left out of the numbers. */
+                readonly excluded?: boolean | null;
+            };
         };
         readonly App: {
             /**

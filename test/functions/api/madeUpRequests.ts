@@ -191,11 +191,16 @@ export function madeUpRequests(options: MadeUpOptions): fc.Arbitrary<MadeUpReque
   const { routes = DOCUMENTED_ROUTES, tenant, known, cursors, yesterday, sessionToken, fields } = options;
   const authorized: fc.Arbitrary<Readonly<Record<string, string>>> = fc.oneof(
     { weight: 9, arbitrary: fc.constant({ authorization: `Bearer ${sessionToken}` }) },
-    { weight: 1, arbitrary: fc.constantFrom<Readonly<Record<string, string>>>({}, { authorization: `Bearer ${sessionToken}x` }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Readonly<Record<string, string>>>({}, { authorization: `Bearer ${sessionToken}x` }),
+    },
   );
   const pathText = (name: string) =>
     fc.oneof({ weight: 8, arbitrary: fc.constant(known[name] ?? '') }, oddText.map(encoded));
-  return fc.constantFrom(...routes).chain((route) => {
+  // A body is seldom valid as a whole, so routes that take one come more often.
+  const weighted = routes.flatMap((route) => (route.operation.requestBody ? [route, route] : [route]));
+  return fc.constantFrom(...weighted).chain((route) => {
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
     const documented = route.queryParameters.map((parameter) => {
       const values = parameter.name === 'cursor' ? cursors : valuesOf(parameter, yesterday, known);

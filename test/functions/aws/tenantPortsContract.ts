@@ -289,10 +289,18 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         excluded: false,
       });
       const store = ours.appSettings(ID);
-      assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, prices.slice(1)), false, 'the prices are others');
-      assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, undefined), false, 'there are prices');
+      for (const others of [
+        { prices: prices.slice(1) },
+        { prices: undefined },
+        { prices, noticeDays: 61 },
+        { idleAfterDays: 45 },
+        { excluded: undefined },
+      ])
+        assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, others), undefined, JSON.stringify(others));
       assert.deepEqual(await store.findNewest(CRM), next);
-      assert.equal(await store.changeIf(CRM, { purchasedSeats: 0 }, prices), true);
+      const { renewsOn, noticeDays, excluded } = next;
+      const known = { prices, renewsOn, noticeDays, excluded, purchasedSeats: 0, idleAfterDays: undefined };
+      assert.deepEqual(await store.changeIf(CRM, { purchasedSeats: 0, idleAfterDays: null }, known), next);
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);

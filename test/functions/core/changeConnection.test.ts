@@ -6,11 +6,12 @@ import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import type { SecretId } from '../../../functions/core/ids.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
-import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, type Life } from './lifecycleFixture.ts';
 import { assertTruth } from './sync/assertTruth.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
+import { standInTable } from './sync/standInTable.ts';
 
-const suite = suiteTable();
+const suite = standInTable();
 const patch = (life: Life, body: object) => life.asked(life.at, { method: 'PATCH', body });
 const stateOf = async (life: Life, app: string, person: string) => {
   const { json } = await life.asked(`${life.at}/apps/${app}/seats`);
@@ -19,7 +20,7 @@ const stateOf = async (life: Life, app: string, person: string) => {
 
 describe('pausing', () => {
   it('stops what is due, keeps the numbers, and goes on without loss', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const paused = await patch(life, { paused: true });
     assert.deepEqual([paused.status, paused.json.health, paused.json.nextSyncAt], [200, 'PAUSED', null]);
     assert.equal(paused.json.healthSince, new Date(life.clock.now).toISOString());
@@ -42,7 +43,7 @@ describe('pausing', () => {
   });
 
   it('lets a sync under way end and then stops', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.clock.now += HOUR;
     let pausedInside = false;
     const outcome = await life.sync({
@@ -67,7 +68,7 @@ describe('pausing', () => {
   });
 
   it('still carries out what the admin decides', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await patch(life, { paused: true });
     await patch(life, { exclusions: { people: { ids: [PEOPLE.bob] } } });
     assert.equal(await life.sync(), 'paused');
@@ -76,7 +77,7 @@ describe('pausing', () => {
   });
 
   it('leaves a gap where it lasts longer than Okta keeps events, and says so', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await patch(life, { paused: true });
     life.clock.now += 120 * DAY;
     life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
@@ -106,7 +107,7 @@ describe('reconnecting', () => {
 
   for (const refused of [false, true]) {
     it(`keeps id and history and loses nothing${refused ? ', though the cursor has been refused' : ''}`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       const before = (await life.asked(life.at)).json;
       await broken(life);
       life.org.change.signIn(PEOPLE.ada, APPS.mail);
@@ -129,7 +130,7 @@ describe('reconnecting', () => {
   }
 
   it('has the worker remove what a reconnect that died has left, and not what one is about to use', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const { connections } = createTenantPorts(life.table, life.tenant);
     const [died, underWay] = [0, 59 * SECOND].map((later) => ulid(life.clock.now + later) as SecretId);
     assert.ok(died && underWay);
@@ -145,7 +146,7 @@ describe('reconnecting', () => {
   });
 
   it('refuses a bad token and leaves everything as it was', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await broken(life);
     const before = await life.connection();
     const token = life.vault.tokens.get(`${life.tenant}/${life.id}`);
@@ -156,7 +157,7 @@ describe('reconnecting', () => {
   });
 
   it('tries a refused token once more when asked to sync', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await broken(life);
     assert.equal((await life.asked(`${life.at}/sync`, { method: 'POST' })).status, 202);
     assert.equal(await life.sync(), 'tokenRejected');
@@ -165,7 +166,7 @@ describe('reconnecting', () => {
   });
 
   it('reconnects while paused and stays paused', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await patch(life, { paused: true });
     const { json } = await patch(life, { apiToken: life.org.tokens.issue() });
     assert.equal(json.health, 'PAUSED');
@@ -178,7 +179,7 @@ describe('settings', () => {
     life.asked(`${life.at}/apps/${app}/settings`, { method: 'PUT', body });
 
   it('let a price without a date hold from the beginning, and keep prices in the order of time', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const later = { amount: 100, currency: 'EUR', per: 'YEAR', validFrom: '2026-03-01' };
     const { status, json } = await put(life, APPS.crm, {
       prices: [later, { amount: 9.5, currency: 'EUR', per: 'MONTH' }],
@@ -203,7 +204,7 @@ describe('settings', () => {
   });
 
   it('of an app change its states at the next sync, and null takes them back', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'SILENT');
     const prices = [{ amount: 9.5, currency: 'EUR', per: 'MONTH', validFrom: '2026-03-01' }];
     await put(life, APPS.crm, { idleAfterDays: 35, prices });
@@ -231,7 +232,7 @@ describe('settings', () => {
   });
 
   it('of the connection change every app, and writes only what they change', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.clock.now += MINUTE;
     await patch(life, { idleAfterDays: 60, callBudgetPercent: 20 });
     await life.sync();
@@ -256,7 +257,7 @@ describe('settings', () => {
   });
 
   it('that come while a sync is under way are followed by another', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.clock.now += HOUR;
     await life.sync({
       store: (store) => ({
@@ -280,7 +281,7 @@ describe('settings', () => {
 
 describe('the audit log', () => {
   it('lists who did what and when, newest first, page by page, without values', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const acts = [
       () => patch(life, { name: 'Secret name', paused: true }),
       () => patch(life, { paused: false }),

@@ -7,10 +7,11 @@ import { STORED_KINDS } from '../../../functions/contract/words/records.ts';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';
-import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, itemsOf, type Life } from './lifecycleFixture.ts';
+import { directTable } from './sync/directTable.ts';
 import { Crash, crashing, type Fuse, pausing } from './sync/faultInjection.ts';
 
-const suite = suiteTable();
+const suite = directTable();
 /** The kind of what each partition of a connection holds, by the third part of its key. */
 const KINDS = new Map(
   STORED_KINDS.map((kind) => {
@@ -57,8 +58,8 @@ async function assertGone(life: Life, counts: Record<string, number>): Promise<v
 
 describe('deleting a connection', () => {
   it('takes the token at once, the data in the background, and gives a receipt', async (test) => {
-    const life = await createLife(test, suite.table());
-    const other = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
+    const other = await createLife(test, suite.table);
     const counts = await countsOf(life);
     const others = await itemsOf(life.table, other.tenant);
     life.clock.now += MINUTE;
@@ -107,7 +108,7 @@ describe('deleting a connection', () => {
     ],
   ] as const) {
     it(`works while it is ${name}`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       await before(life);
       const counts = await countsOf(life);
       await remove(life);
@@ -117,7 +118,7 @@ describe('deleting a connection', () => {
   }
 
   it('goes on in the next run where time runs out', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const counts = await countsOf(life);
     await remove(life);
     const slow = () =>
@@ -141,7 +142,7 @@ describe('deleting a connection', () => {
 
   it('is finished by the next run where one dies at any call', async (test) => {
     for (let call = 0; ; call += 1 + Math.floor(call / 8) * 12) {
-      const life = await createLife(test, suite.table(), { daysAsked: 2 });
+      const life = await createLife(test, suite.table, { daysAsked: 2 });
       const counts = await countsOf(life);
       await remove(life);
       const fuse: Fuse = { when: 'before', left: call, calls: [] };
@@ -181,7 +182,7 @@ describe('deleting a connection', () => {
 
 /** A connection that has something to read. */
 async function freshChange(test: TestContext): Promise<Life> {
-  const life = await createLife(test, suite.table(), { daysAsked: 2 });
+  const life = await createLife(test, suite.table, { daysAsked: 2 });
   const [person] = life.org.directory.people();
   const [app] = life.org.directory.apps();
   life.org.change.signIn(person?.id ?? '', app?.id ?? '');

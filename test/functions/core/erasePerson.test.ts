@@ -16,12 +16,13 @@ import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import type { JudgedSeat } from '../../../functions/core/usage/presence.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
 import { claims } from '../api/world.ts';
-import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, itemsOf, type Life } from './lifecycleFixture.ts';
 import { judgedSeats } from './sync/assertTruth.ts';
+import { directTable } from './sync/directTable.ts';
 import { Crash, crashing, crashingBeforePut, type Fuse } from './sync/faultInjection.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
-const suite = suiteTable();
+const suite = directTable();
 const { ada, bob } = PEOPLE;
 const erase = (life: Life, person: string) => life.asked(`${life.at}/people/${person}`, { method: 'DELETE' });
 
@@ -63,7 +64,7 @@ async function answersOf(reader: UsageReader) {
 
 describe('an export', () => {
   it('has everything that is kept, in a form that can be read, and neither token nor key', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await life.asked(`${life.at}/apps/${APPS.crm}/settings`, { method: 'PUT', body: { purchasedSeats: 5 } });
     const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk }) =>
       pk.startsWith(`${life.tenant}#${life.id}#`),
@@ -84,7 +85,7 @@ describe('an export', () => {
   });
 
   it('of a person has what is theirs and nobody else’s', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await takeSeat(life);
     const items = await exported(life, `${life.at}/people/${bob}/export`);
     const text = JSON.stringify(items);
@@ -97,7 +98,7 @@ describe('an export', () => {
   });
 
   it('belongs to its tenant, and its cursor to its question', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const { json } = await life.asked(`${life.at}/export?limit=1`);
     for (const path of [`${life.at}/people/${bob}/export`, `${life.at}/people/${ada}/export`])
       assert.equal((await life.asked(`${path}?cursor=${json.page.next}`)).problem.code, 'INVALID_CURSOR');
@@ -144,7 +145,7 @@ describe('erasing a person', () => {
   }
 
   it('leaves nothing of them, and everybody else exactly as they were', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await takeSeat(life);
     await life.asked(life.at, { method: 'PATCH', body: { exclusions: { people: { ids: [bob] } } } });
     await life.sync();
@@ -169,7 +170,7 @@ describe('erasing a person', () => {
   });
 
   it('takes their names out of the profiles of people they managed, for good', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const login = life.org.directory.person(bob)?.login ?? '';
     const named = [login, login.toUpperCase(), bob, `Bob <${login}>`];
     const patch = { exclusions: { people: { patterns: [login.toUpperCase(), 'svc-*'] } } };
@@ -202,7 +203,7 @@ describe('erasing a person', () => {
   });
 
   it('takes decisions about them along, and their name out of the notes of others', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const login = life.org.directory.person(bob)?.login ?? '';
     const decide = async (personId: string, note: string) => {
       const body = { kind: 'KEEP', until: '2027-03-31', note, seats: [{ appId: APPS.crm, personId }] };
@@ -229,7 +230,7 @@ describe('erasing a person', () => {
   });
 
   it('lasts, though Okta goes on about them: in the log, in history read again and in listings', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const before = await answersOf(life.reader);
     await erase(life, bob);
     await life.syncUntilQuiet();
@@ -246,7 +247,7 @@ describe('erasing a person', () => {
   });
 
   it('is done while paused, without asking Okta', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const before = await answersOf(life.reader);
     await life.asked(life.at, { method: 'PATCH', body: { paused: true } });
     const calls = life.org.requests.total;
@@ -257,7 +258,7 @@ describe('erasing a person', () => {
   });
 
   it('is done though the connection is paused right after it was asked for', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const before = await answersOf(life.reader);
     await erase(life, bob);
     await life.asked(life.at, { method: 'PATCH', body: { paused: true } });
@@ -266,7 +267,7 @@ describe('erasing a person', () => {
   });
 
   it('includes what was read and not folded yet', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.org.change.signIn(bob, APPS.mail);
     life.clock.now += HOUR;
     await assert.rejects(life.sync({ store: crashingBeforePut }), Crash);
@@ -277,7 +278,7 @@ describe('erasing a person', () => {
   });
 
   it('outlives a new cursor key, which only makes old cursors invalid', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     await erase(life, bob);
     life.clock.now += HOUR;
     await life.syncUntilQuiet();
@@ -316,7 +317,7 @@ describe('erasing a person', () => {
   for (const when of ['before', 'partly'] as const) {
     it(`is finished by the next run where one dies ${when} any call`, async (test) => {
       for (let call = 0; ; call += when === 'partly' ? 1 : 3) {
-        const life = await createLife(test, suite.table(), { daysAsked: 35 });
+        const life = await createLife(test, suite.table, { daysAsked: 35 });
         const before = await answersOf(life.reader);
         const { json } = await erase(life, bob);
         const fuse: Fuse = { when, left: call, calls: [] };

@@ -1,8 +1,8 @@
 // A connection that has been synced, its org, its table and the API that writes, joined as they are in the product.
 
 import { randomBytes } from 'node:crypto';
-import { after, before, type TestContext } from 'node:test';
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { TestContext } from 'node:test';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import document from '../../../docs/openapi.json' with { type: 'json' };
 import { createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
@@ -23,32 +23,10 @@ import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { createOktaOrg, createServiceAppOrg } from '../../../functions/okta/oktaOrg.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
-import { type AwsThread, startAwsThread } from '../../../local/aws/awsThread.ts';
-import { REGION } from '../../../local/aws/names.ts';
-import { credentialsFor } from '../../../local/aws/principals.ts';
 import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
-import { SESSION, temporaryFolder } from '../../local/standIns.ts';
 import { type Ask, ask, claims } from '../api/world.ts';
 import { smallCompany } from './sync/smallCompany.ts';
-import { createSyncFixture, newTable, type SyncFixture } from './sync/syncFixture.ts';
-
-/** The table of a suite. */
-export function suiteTable(): { readonly table: () => Table } {
-  const folder = temporaryFolder();
-  let aws: AwsThread;
-  let client: DynamoDBClient;
-  let table: Table;
-  before(async () => {
-    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
-    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
-    table = await newTable(client);
-  });
-  after(async () => {
-    client.destroy();
-    await aws.close();
-  });
-  return { table: () => table };
-}
+import { createSyncFixture, type SyncFixture } from './sync/syncFixture.ts';
 
 export interface Life extends SyncFixture {
   readonly at: string;

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Endpoint, FaultEffect } from '../../../local/okta/faults.ts';
-import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, type Life } from './lifecycleFixture.ts';
+import { standInTable } from './sync/standInTable.ts';
 
-const suite = suiteTable();
+const suite = standInTable();
 const STEPS: readonly Endpoint[] = ['wellKnown', 'me', 'users', 'apps', 'logs'];
 
 const DOWN = ['OKTA_DOWN'];
@@ -44,7 +45,7 @@ const check = async (life: Life, body: object = {}) => {
 describe('connecting to an org that answers oddly', () => {
   for (const [name, effect, codes] of ANSWERS) {
     it(`${name}: says what it is at every step`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       for (const on of STEPS) {
         life.clock.now += 600_000;
         life.org.faults.rules = [{ on, effect, times: 'always' }];
@@ -58,7 +59,7 @@ describe('connecting to an org that answers oddly', () => {
   }
 
   it('that cannot give large pages: it is connected', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const effect = { kind: 'status', status: 500 } as const;
     life.org.faults.rules = [{ on: '*', when: { limitAbove: 10 }, effect, times: 'always' }];
     assert.equal((await check(life)).code, undefined);
@@ -67,7 +68,7 @@ describe('connecting to an org that answers oddly', () => {
 
 describe('reconnecting to an org that answers oddly', () => {
   it('changes nothing, and the sync goes on with the token that is stored', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const nextSync = async () => {
       life.clock.now = Math.max(life.clock.now, (await life.connection()).nextSyncAt ?? 0);
       return life.sync();

@@ -5,9 +5,10 @@ import { describe, it } from 'node:test';
 import { CONFIRM_TOKEN_AFTER } from '../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import type { RefusalName } from '../../../local/okta/refusals.ts';
-import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, type Life } from './lifecycleFixture.ts';
+import { standInTable } from './sync/standInTable.ts';
 
-const suite = suiteTable();
+const suite = standInTable();
 
 interface Expected {
   /** The code of the problem that connecting ends with. */
@@ -102,7 +103,7 @@ async function check(life: Life) {
 describe('a refusal of every call', () => {
   for (const [name, expected] of Object.entries(EXPECTED)) {
     it(`as ${name} is ${expected.code}, and says so alike when connecting`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       const effect = { kind: 'refusal', name: name as RefusalName } as const;
       life.org.faults.rules = [{ on: 'withToken', effect, times: 'always' }];
       const problem = await check(life);
@@ -126,7 +127,7 @@ describe('a refusal of every call', () => {
   }
 
   it('with a web page is NOT_OKTA', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.org.faults.rules = [
       { on: 'withToken', effect: { kind: 'html', page: 'blocked', status: 403 }, times: 'always' },
     ];
@@ -144,7 +145,7 @@ describe('a refusal of every call', () => {
 describe('a single refusal of the token', () => {
   for (const name of ['tokenInvalid', 'sessionInvalid', 'sessionInvalid401'] as const) {
     it(`as ${name} changes nothing while Okta takes the token for another call`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       for (const on of ['users', 'logs', 'apps', 'appUsers'] as const) {
         life.org.faults.rules.push({ on, effect: { kind: 'refusal', name } });
         assert.equal(await nextSync(life), 'caughtUp', on);
@@ -155,7 +156,7 @@ describe('a single refusal of the token', () => {
     });
 
     it(`as ${name} is asked about again minutes later, and the connection goes on`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       for (let times = 0; times < 3; times++) {
         life.org.faults.rules.push({ on: 'withToken', effect: { kind: 'refusal', name }, times: 2 });
         assert.equal(await nextSync(life), 'credentialsDoubted');
@@ -170,7 +171,7 @@ describe('a single refusal of the token', () => {
 
   for (const on of ['users', 'apps', 'logs'] as const)
     it(`that lasts for one list (${on}) while Okta takes the token for others is a refusal of that list`, async (test) => {
-      const life = await createLife(test, suite.table());
+      const life = await createLife(test, suite.table);
       await nextSync(life);
       const effect = { kind: 'refusal', name: 'tokenInvalid' } as const;
       life.org.faults.rules.push({ on, effect, times: 'always' });
@@ -191,7 +192,7 @@ describe('a single refusal of the token', () => {
     });
 
   it('does not end a sync that the customer asks for before the token was tried again', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.org.faults.rules = [{ on: 'withToken', effect: { kind: 'refusal', name: 'sessionInvalid' }, times: 4 }];
     assert.equal(await nextSync(life), 'credentialsDoubted');
     life.clock.now += 1_000;
@@ -201,7 +202,7 @@ describe('a single refusal of the token', () => {
   });
 
   it('while connecting is asked about at once', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     life.org.faults.rules = [{ on: ['me', 'logs'], effect: { kind: 'refusal', name: 'sessionInvalid' }, times: 1 }];
     assert.equal(await check(life), null);
   });
@@ -209,7 +210,7 @@ describe('a single refusal of the token', () => {
 
 describe('a token that our secret store does not have', () => {
   it('is our fault, which neither asks Okta nor blames the token, and is over once it is there again', async (test) => {
-    const life = await createLife(test, suite.table());
+    const life = await createLife(test, suite.table);
     const key = `${life.tenant}/${life.id}`;
     const token = life.vault.tokens.get(key);
     assert.ok(token);

@@ -9,7 +9,8 @@ import { expireKey } from '../../../functions/core/prepareKey.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import type { Jwk } from '../../../local/okta/jwt.ts';
 import { claims } from '../api/world.ts';
-import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
+import { createLife, itemsOf, type Life } from './lifecycleFixture.ts';
+import { standInTable } from './sync/standInTable.ts';
 
 interface MadeKey {
   readonly id: SecretId;
@@ -26,10 +27,10 @@ const makeKey = async (life: Life, body: object = {}): Promise<MadeKey> => {
 const codeOf = ({ status, problem }: Awaited<ReturnType<Life['asked']>>) => `${status} ${problem?.code}`;
 
 describe('a service app in the place of a token', () => {
-  const { table } = suiteTable();
+  const suite = standInTable();
 
   it('keeps id and history, rotates its key without a gap, and leaves nothing behind', async (t) => {
-    const life = await createLife(t, table());
+    const life = await createLife(t, suite.table);
     const { org, at, asked, vault, tenant, clock } = life;
     const before = (await asked(`${at}/apps`)).json;
     const oldSecrets = [...vault.tokens.keys()];
@@ -128,8 +129,8 @@ describe('a service app in the place of a token', () => {
     const abandoned = await makeKey(life, { connectionId: life.id });
     const ports = {
       tenant: tenant as TenantId,
-      appKeys: createAppKeys(table(), tenant as TenantId),
-      connections: createTenantConnections(table(), tenant as TenantId),
+      appKeys: createAppKeys(suite.table, tenant as TenantId),
+      connections: createTenantConnections(suite.table, tenant as TenantId),
       vault,
       now: () => clock.now,
     };
@@ -141,7 +142,7 @@ describe('a service app in the place of a token', () => {
     assert.equal(codeOf(await change({ clientId, keyId: abandoned.id })), '422 KEY_UNKNOWN');
 
     // Nothing that was stored or answered holds a private key or an access token.
-    const stored = (await itemsOf(table(), tenant as TenantId)).map(({ json }) => json).join();
+    const stored = (await itemsOf(suite.table, tenant as TenantId)).map(({ json }) => json).join();
     const secret = JSON.parse((await vault.read(tenant as TenantId, next.id))?.reveal() ?? '{}').d as string;
     assert.ok(secret.length > 100);
     for (const text of [stored, changed.text, (await asked(at)).text, JSON.stringify(next)])
@@ -151,12 +152,14 @@ describe('a service app in the place of a token', () => {
     assert.deepEqual(secretsLeft(), [own.id], 'the key is removed at once');
     assert.equal(await life.sync(), 'purged');
     assert.equal((await publishedAt(key.jwksPath)).status, 404);
-    const left = (await itemsOf(table(), tenant as TenantId)).filter(({ sk }) => /^(APPKEY|JWKS|CONNECTION)#/.test(sk));
+    const left = (await itemsOf(suite.table, tenant as TenantId)).filter(({ sk }) =>
+      /^(APPKEY|JWKS|CONNECTION)#/.test(sk),
+    );
     assert.deepEqual(left, []);
   });
 
   it('goes back to a token, and takes what is published away', async (t) => {
-    const life = await createLife(t, table());
+    const life = await createLife(t, suite.table);
     const { org, at, asked, clock } = life;
     const key = await makeKey(life);
     const { clientId } = org.serviceApps.add({ keys: [key.jwk] });

@@ -130,10 +130,10 @@ export class MemoryStore {
   portsOf(tenant: TenantId): TenantPorts {
     const stored = this.tenant(tenant);
     const { connections, orgs, requests, checks, auditLog, receipts } = stored;
-    const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Connection | undefined => {
+    const unchangedSince = ({ id, name, desiredState, settings, secrets }: Connection): Connection | undefined => {
       const current = connections.get(id);
-      const kept = current && [current.desiredState, current.settings, current.secrets];
-      return isDeepStrictEqual(kept, [desiredState, settings, secrets]) ? current : undefined;
+      const kept = current && [current.name, current.desiredState, current.settings, current.secrets];
+      return isDeepStrictEqual(kept, [name, desiredState, settings, secrets]) ? current : undefined;
     };
     return {
       connections: {
@@ -312,9 +312,10 @@ export class MemoryStore {
           },
           findNewest: async (app) => settings.get(app),
           async changeIf(app, change, before) {
-            if (!isDeepStrictEqual(settings.get(app)?.prices, before)) return false;
-            await this.change(app, change);
-            return true;
+            const current = settings.get(app) ?? {};
+            const names = Object.keys(before) as (keyof typeof before)[];
+            if (names.some((name) => !isDeepStrictEqual(current[name], before[name]))) return undefined;
+            return this.change(app, change);
           },
           async remove(app) {
             settings.delete(app);

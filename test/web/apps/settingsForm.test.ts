@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppSettingsBody } from '../../../functions/api/apps/schema.ts';
-import { formOf, readSettings, type SettingsForm } from '../../../web/apps/settingsForm.ts';
+import {
+  formOf,
+  NO_DRAFT,
+  readSettings,
+  requestOf,
+  type SettingsForm,
+  withTyped,
+} from '../../../web/apps/settingsForm.ts';
 
 const price = (amount: number, validFrom: string | null): AppSettingsBody['prices'][number] => ({
   amount,
@@ -60,5 +67,21 @@ describe('the form of an app’s settings', () => {
     const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null, tier: null };
     assert.deepEqual(updateOf({ ...form, price: '12' }, settingsOf(), null).prices, [entered]);
     assert.deepEqual(updateOf(form, settingsOf(current), null).prices, [current]);
+  });
+
+  it('sends what was typed, and what was there when it was typed first', () => {
+    const saved = settingsOf(current);
+    const typed = withTyped(withTyped(NO_DRAFT, { price: '7', purchasedSeats: '9' }, saved), { per: 'MONTH' }, saved);
+    const theirs = { ...saved, prices: [past], idleAfterDays: 45 };
+    const draft = withTyped(typed, { price: '8', excluded: true }, theirs);
+    const form = { ...formOf(theirs, past, ENGLISH), ...draft.typed };
+    assert.deepEqual([form.price, form.idleAfterDays], ['8', '45'], 'what was not typed follows what is saved');
+    assert.deepEqual(requestOf(draft, updateOf(form, theirs, past), theirs), {
+      prices: [{ ...past, amount: 8, per: 'MONTH' }],
+      purchasedSeats: 9,
+      excluded: true,
+      was: { prices: [current], purchasedSeats: null, excluded: false },
+    });
+    assert.equal(requestOf(NO_DRAFT, updateOf(form, theirs, past), theirs), undefined);
   });
 });

@@ -223,3 +223,35 @@ describe('a connection that is not ready', () => {
     });
   }
 });
+
+describe('two people changing a connection', () => {
+  const patch = (asked: ReturnType<typeof createTwoTenants>['asked'], body: object) =>
+    asked('/connections/{acme}', { method: 'PATCH', body });
+
+  it('is refused at the fields that somebody else has changed since, with the values there are now', async () => {
+    const { world, asked, stored } = createTwoTenants();
+    const { name, settings } = (await patch(asked, { idleAfterDays: 30 })).json as ConnectionBody;
+    const { historyDays: _, ...read } = settings;
+    const was = { name, ...read };
+    await patch(asked, { name: 'Theirs', idleAfterDays: 45, exclusions: { apps: ['0oaCrm'] } });
+    const before = stored();
+    const tokens = [...world.vault.tokens];
+    const ours = { name: 'Ours', idleAfterDays: 60, tolerancePercent: 10, exclusions: {} };
+    for (const token of [{}, { apiToken: NEW_TOKEN }]) {
+      const { status, json } = await patch(asked, { ...ours, ...token, was });
+      assert.deepEqual([status, json.code], [409, 'SETTINGS_CHANGED']);
+      assert.deepEqual(json.errors, [
+        { pointer: '/name', message: 'Somebody has changed this since: it is Theirs now. Nothing was saved.' },
+        { pointer: '/idleAfterDays', message: 'Somebody has changed this since: it is 45 now. Nothing was saved.' },
+        { pointer: '/exclusions', message: 'Somebody has changed this since. Nothing was saved.' },
+      ]);
+      assert.deepEqual(stored(), before);
+      assert.deepEqual([...world.vault.tokens], tokens);
+    }
+    const { status } = await patch(asked, { tolerancePercent: 10, was });
+    assert.deepEqual([status, stored()?.settings.tolerancePercent, stored()?.name], [200, 10, 'Theirs']);
+    const known = { ...was, name: 'Theirs', idleAfterDays: 45 };
+    assert.equal((await patch(asked, { name: 'Ours', idleAfterDays: 60, was: known })).status, 200);
+    assert.equal(stored()?.name, 'Ours');
+  });
+});

@@ -6,12 +6,13 @@ import type { RequestLine } from '../../../../functions/api/http/requestLog.ts';
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
-import { standInTable } from '../../core/sync/standInTable.ts';
+import { createTables } from '../../aws/tables.ts';
 import { testId } from '../../core/sync/syncFixture.ts';
 import { fillLargeOrg } from '../../core/usage/largeOrg.ts';
 import { ACME, claims } from '../world.ts';
 
-const standIn = standInTable();
+const tables = await createTables(); // over HTTP, as a request ends while it waits for an answer of the table
+const table = await tables.open();
 
 describe('an abandoned request', () => {
   const lines: RequestLine[] = [];
@@ -20,8 +21,8 @@ describe('an abandoned request', () => {
   /** Called before each read is sent. */
   let onRead = () => {};
   before(async () => {
-    ({ id } = await fillLargeOrg(standIn.table, ACME, { apps: 3, seats: 300 }));
-    standIn.table.client.middlewareStack.add(
+    ({ id } = await fillLargeOrg(table, ACME, { apps: 3, seats: 300 }));
+    table.client.middlewareStack.add(
       (next) => (args) => {
         reads += 1;
         onRead();
@@ -35,7 +36,7 @@ describe('an abandoned request', () => {
     const api = createUsageApi({
       tenantClaim: 'tenant_id',
       egressAddresses: [],
-      portsOf: (tenant, reading) => createTenantPorts(standIn.table, tenant, reading),
+      portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
       now: Date.now,
       log: (line) => lines.push(line),
       newId: () => testId(30),

@@ -18,4 +18,10 @@ describe('caching', () => {
     assert.equal(foreign.status, 404);
     assert.equal(foreign.headers.get('cache-control'), 'no-store');
   });
+
+  it('is not offered for data of people, which are kept nowhere', async () => {
+    const { world, at } = createCrmCompany();
+    const { headers } = await ask(world.usage, `${at}/apps/0oaCrm/seats`);
+    assert.deepEqual([headers.get('cache-control'), headers.get('etag')], ['no-store', null]);
+  });
 });

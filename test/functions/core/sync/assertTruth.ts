@@ -1,7 +1,7 @@
 // Compares what is stored with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
-import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
+import { type Day, dayOf, daysBetween, isoDay, parseDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { POINTS_KEPT } from '../../../../functions/core/usage/assignment.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
@@ -162,13 +162,14 @@ export async function assertOrgDays({
   const { syncState } = await connection();
   assert.ok(syncState.coverage);
   const { observedSince, dataThrough } = syncState.coverage;
-  const activeOn = new Map<string, Set<string>>();
-  for (const { personId, day, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
+  const activeOn = new Map<Day | undefined, Set<string>>();
+  for (const { personId, day: text, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
+    const day = parseDay(text);
     if (persisted > 0) activeOn.set(day, (activeOn.get(day) ?? new Set()).add(personId));
   }
   const distinct = (from: number, to: number) => {
     const people = new Set<string>();
-    for (let day = from; day <= to; day++) for (const person of activeOn.get(isoDay(day)) ?? []) people.add(person);
+    for (let day = from; day <= to; day++) for (const person of activeOn.get(day) ?? []) people.add(person);
     return people.size;
   };
   const days = daysBetween(dayOf(observedSince), dayOf(dataThrough));

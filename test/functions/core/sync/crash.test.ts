@@ -7,14 +7,14 @@ import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { assertTruth } from './assertTruth.ts';
+import { directTable } from './directTable.ts';
 import { crashAt, crashingBeforePut, pausing, wrapped } from './faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
-import { standInTable } from './standInTable.ts';
 import { createSyncFixture, type SyncFixture, type Wraps } from './syncFixture.ts';
 
 describe('a worker that crashes at any call', () => {
-  const standIn = standInTable();
+  const standIn = directTable();
   let tenants = 0;
   /** A new connection to a new org, in the shared table. */
   const open = (place = standIn.table): Promise<SyncFixture> =>

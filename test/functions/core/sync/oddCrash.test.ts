@@ -7,6 +7,7 @@ import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';
 import { assertTruth } from './assertTruth.ts';
+import { directTable } from './directTable.ts';
 import { crashAt, pausing, wrapped } from './faultInjection.ts';
 import { sharedTable } from './sharedTable.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
@@ -36,7 +37,7 @@ const odd = (): FaultRule[] => [
 ];
 
 describe('a worker that crashes while Okta answers oddly', () => {
-  const table = sharedTable();
+  const table = sharedTable(directTable);
   const open = async () => {
     const fixture = await table.open({ company: smallCompany(), daysAsked: 40 });
     fixture.org.faults.rules = odd();

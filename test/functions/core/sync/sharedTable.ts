@@ -7,10 +7,12 @@ import { standInTable } from './standInTable.ts';
 import { createSyncFixture, NOW, type SyncFixture } from './syncFixture.ts';
 
 /** Fixtures over the suite's table, each with its own tenant, closed after the suite. */
-export function sharedTable(): { open(options?: Parameters<typeof createSyncFixture>[1]): Promise<SyncFixture> } {
+export function sharedTable(startTable = standInTable): {
+  open(options?: Parameters<typeof createSyncFixture>[1]): Promise<SyncFixture>;
+} {
   const open: SyncFixture[] = [];
   after(() => Promise.all(open.map(({ org }) => org.close())));
-  const standIn = standInTable();
+  const standIn = startTable();
   return {
     async open(options = {}) {
       const fixture = await createSyncFixture(standIn.table, { tenant: `tenant-${open.length}`, ...options });

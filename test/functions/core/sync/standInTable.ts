@@ -1,5 +1,6 @@
 import { after, before } from 'node:test';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTableClient } from '../../../../functions/aws/clients.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { type AwsThread, startAwsThread } from '../../../../local/aws/awsThread.ts';
 import { REGION } from '../../../../local/aws/names.ts';
@@ -13,7 +14,7 @@ export interface StandInTable {
   newTable(): Promise<Table>;
 }
 
-/** Starts the stand-in for DynamoDB in its own thread for the duration of the suite. */
+/** Starts the stand-in for DynamoDB in its own thread for the duration of the suite; the client is the product's. */
 export function standInTable(): StandInTable {
   const folder = temporaryFolder();
   let aws: AwsThread | undefined;
@@ -25,7 +26,7 @@ export function standInTable(): StandInTable {
   };
   before(async () => {
     aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
-    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
+    client = createTableClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
     table = await newTable(client);
   });
   after(async () => {

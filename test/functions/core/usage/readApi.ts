@@ -13,7 +13,7 @@ export const openReadApi = (table: Table, now: () => number): Api =>
   createUsageApi({
     tenantClaim: 'tenant_id',
     egressAddresses: [],
-    portsOf: (tenant) => createTenantPorts(table, tenant),
+    portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
     now,
     log: () => {},
     newId: () => testId(30),

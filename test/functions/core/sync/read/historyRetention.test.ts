@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { DAY, isoInstant } from '../../../../../functions/core/time.ts';
-import type { Aws } from '../../../../../local/aws/aws.ts';
-import { clientsOf, startStandIns, temporaryFolder } from '../../../../local/standIns.ts';
 import { assertTruth } from '../assertTruth.ts';
-import { createSyncFixture, NOW, newTable } from '../syncFixture.ts';
+import { standInTable } from '../standInTable.ts';
+import { createSyncFixture, NOW } from '../syncFixture.ts';
 
 describe('history that is read slowly', () => {
-  const folder = temporaryFolder();
-  let aws: Aws;
-  before(async () => {
-    aws = await startStandIns(folder);
-  });
-  after(() => aws.close());
+  const standIn = standInTable();
 
   it('claims coverage only for what Okta still had when history was read to its end', async (t) => {
-    const fixture = await createSyncFixture(await newTable(clientsOf(aws).dynamodb), { size: 'tiny' });
+    const fixture = await createSyncFixture(standIn.table, { size: 'tiny' });
     t.after(() => fixture.org.close());
     await fixture.sync({
       org: (org) => ({

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY } from '../../../../../../functions/core/time.ts';
 import { assertTruth } from '../../assertTruth.ts';
+import { directTable } from '../../directTable.ts';
 import { crashAt, type When } from '../../faultInjection.ts';
 import { appId, fullCompany, personId, sharedTable } from '../../sharedTable.ts';
 import { inSmallPages } from '../../smallPages.ts';
@@ -12,7 +13,7 @@ const PEOPLE = 8;
 const PAGES = { org: (org: Parameters<typeof inSmallPages>[0]) => inSmallPages(org, 5) };
 
 describe('a worker that crashes during a sweep', () => {
-  const table = sharedTable();
+  const table = sharedTable(directTable);
 
   for (const when of ['before', 'partly'] as const satisfies readonly When[]) {
     it(`finds each difference once when it crashes ${when} any call`, async () => {
