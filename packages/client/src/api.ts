@@ -1754,7 +1754,7 @@ export interface components {
                      *       "ids": []
                      *     }
                      */
-                    readonly people: {
+                    readonly people?: {
                         /**
                          * @description Okta user types, in any case.
                          * @default []
@@ -1762,7 +1762,7 @@ export interface components {
                          *       "Service"
                          *     ]
                          */
-                        readonly userTypes: readonly string[];
+                        readonly userTypes?: readonly string[];
                         /**
                          * @description Logins; `*` stands for anything, case does not count.
                          * @default []
@@ -1771,7 +1771,7 @@ export interface components {
                          *       "test@*"
                          *     ]
                          */
-                        readonly patterns: readonly string[];
+                        readonly patterns?: readonly string[];
                         /**
                          * @description Okta ids of people.
                          * @default []
@@ -1779,7 +1779,7 @@ export interface components {
                          *       "00u1gjh63g214q0Hq0g4"
                          *     ]
                          */
-                        readonly ids: readonly string[];
+                        readonly ids?: readonly string[];
                     };
                     /**
                      * @description Okta ids of apps whose seats are not judged.
@@ -1788,7 +1788,7 @@ export interface components {
                      *       "0oa1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly apps: readonly string[];
+                    readonly apps?: readonly string[];
                 };
             };
             /**
