@@ -20,6 +20,9 @@ export interface ConnectHandle {
 
 const OPEN_WITHIN_MS = 15_000;
 
+/** The dialog that is open. There is one at most: a button that is clicked twice opens the second in place of the first. */
+let current: ConnectHandle | undefined;
+
 /**
  * Opens the page of a connect session in a modal dialog, and reports what happens there. Believes no message but those of
  * that page in that frame. Throws a `TypeError` for a link that is none.
@@ -31,10 +34,12 @@ export function open({
   ...link
 }: OpenOptions): ConnectHandle {
   const url = linkOf(link);
+  current?.close();
   let isOpen = true;
   const close = () => {
     if (!isOpen) return;
     isOpen = false;
+    current = undefined;
     clearTimeout(timer);
     removeEventListener('message', receive);
     dialog.remove();
@@ -56,5 +61,6 @@ export function open({
     dialog.offerTab();
     onEvent?.({ event: 'failed', problem: 'NOT_OPENED' });
   }, openWithin);
-  return { close };
+  current = { close };
+  return current;
 }
