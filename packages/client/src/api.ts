@@ -1427,9 +1427,27 @@ export interface components {
                     /** @description What a year of them costs, by currency; nothing is converted. */
                     readonly money: readonly components["schemas"]["Money"][];
                 };
+                /** @description How often seats that were called unused came back, in apps whose silence is proof. Null in a past answer, and where fewer than 30 seats are known. */
+                readonly cameBack: {
+                    /**
+                     * @description 60 days; 30 where too little was observed for that.
+                     * @example 60
+                     */
+                    readonly withinDays: number;
+                    /**
+                     * @description Seats called unused on a past Sunday whose days after it are known, each once.
+                     * @example 94
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again within so many days.
+                     * @example 6
+                     */
+                    readonly usedAgain: number;
+                } | null;
                 /**
                  * @description The same in one text; null where no seat is held.
-                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.
+                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
                  */
                 readonly sentence: string | null;
                 /**
@@ -3028,6 +3046,61 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
+            /** @description Null before its seats were counted. */
+            readonly session: {
+                /**
+                 * @description How sign-ins follow its use; GET …/apps/{app}/reliability explains it.
+                 * @example SHORT
+                 * @enum {string}
+                 */
+                readonly class: "SHORT" | "FIXED" | "LONG_OR_SLIDING" | "UNKNOWN";
+                /**
+                 * @description Length of a FIXED session; null for the others.
+                 * @example 7
+                 */
+                readonly days: number | null;
+                /** @description A seat that is silent for the threshold is not used. */
+                readonly provesSilence: boolean;
+            } | null;
+            /** @description What became of seats that the threshold called unused, each counted from the first Sunday on which it did. Null in a past answer, before it was counted, and where silence for the threshold is no proof. */
+            readonly cameBack: {
+                readonly within30: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within60: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within90: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+            } | null;
             /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
@@ -3479,6 +3552,61 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
+            /** @description Null before its seats were counted. */
+            readonly session: {
+                /**
+                 * @description How sign-ins follow its use; GET …/apps/{app}/reliability explains it.
+                 * @example SHORT
+                 * @enum {string}
+                 */
+                readonly class: "SHORT" | "FIXED" | "LONG_OR_SLIDING" | "UNKNOWN";
+                /**
+                 * @description Length of a FIXED session; null for the others.
+                 * @example 7
+                 */
+                readonly days: number | null;
+                /** @description A seat that is silent for the threshold is not used. */
+                readonly provesSilence: boolean;
+            } | null;
+            /** @description What became of seats that the threshold called unused, each counted from the first Sunday on which it did. Null in a past answer, before it was counted, and where silence for the threshold is no proof. */
+            readonly cameBack: {
+                readonly within30: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within60: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within90: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+            } | null;
             /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
@@ -4073,6 +4201,19 @@ export interface components {
                  * @example 312
                  */
                 readonly silences: number;
+                /** @description Its curve: the days on which it falls, and its ends. */
+                readonly curve: readonly {
+                    /**
+                     * @description Days of silence.
+                     * @example 30
+                     */
+                    readonly days: number;
+                    /**
+                     * @description Share of gaps that last longer.
+                     * @example 0.08
+                     */
+                    readonly stillSilent: number;
+                }[];
             }[];
             /**
              * Format: date
@@ -5987,9 +6128,27 @@ export interface components {
                 /** @description What a year of them costs, by currency; nothing is converted. */
                 readonly money: readonly components["schemas"]["Money"][];
             };
+            /** @description How often seats that were called unused came back, in apps whose silence is proof. Null in a past answer, and where fewer than 30 seats are known. */
+            readonly cameBack: {
+                /**
+                 * @description 60 days; 30 where too little was observed for that.
+                 * @example 60
+                 */
+                readonly withinDays: number;
+                /**
+                 * @description Seats called unused on a past Sunday whose days after it are known, each once.
+                 * @example 94
+                 */
+                readonly judged: number;
+                /**
+                 * @description Of those, used again within so many days.
+                 * @example 6
+                 */
+                readonly usedAgain: number;
+            } | null;
             /**
              * @description The same in one text; null where no seat is held.
-             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.
+             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
              */
             readonly sentence: string | null;
         };
