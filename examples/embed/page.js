@@ -11,6 +11,13 @@ function follow({ event, problem }) {
   if (event === 'connected') status.textContent = 'Connected. Reading …';
   if (event === 'failed') status.textContent = `Not connected: ${problem}.`;
   if (event === 'closed') void showSeats();
+  void showEvents();
+}
+
+async function showEvents() {
+  const { types } = await (await fetch('/events')).json();
+  if (types.length > 0) document.getElementById('events').textContent = types.join(', ');
+  setTimeout(showEvents, 2000);
 }
 
 async function showSeats() {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createUsageApi, type UsageOptions } from './usageApi.ts';
+import { receiveWebhooks, type WebhookReceiver } from './webhooks.ts';
 
 /** Who is signed in at the vendor: its own sign-in says so, and this example has none. */
 export const CUSTOMER = { id: 'customer-4711', tenant: 'acme', name: 'Acme' } as const;
@@ -18,8 +19,9 @@ export async function startVendor(options: UsageOptions, port = 0): Promise<Vend
   const usageApi = createUsageApi(options);
   const api = usageApi(CUSTOMER.tenant);
   let origin = '';
+  let webhooks: WebhookReceiver | undefined;
 
-  const routes: Readonly<Record<string, (response: ServerResponse, url: URL) => unknown>> = {
+  const routes: Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => unknown>> = {
     'GET /': (response) => sendFile(response, 'page.html', 'text/html', options.url),
     'GET /page.js': (response) => sendFile(response, 'page.js', 'text/javascript', options.url),
     'GET /page.css': (response) => sendFile(response, 'page.css', 'text/css', options.url),
@@ -31,6 +33,9 @@ export async function startVendor(options: UsageOptions, port = 0): Promise<Vend
       });
       sendJson(response, 201, { token: data?.token });
     },
+
+    'POST /webhooks': (response, request) => webhooks?.handle(request, response),
+    'GET /events': (response) => sendJson(response, 200, { types: webhooks?.types() ?? [] }),
 
     // What the browser says of a connection is not believed: this customer's is found by our own id of the customer.
     async 'GET /seats'(response) {
@@ -47,23 +52,26 @@ export async function startVendor(options: UsageOptions, port = 0): Promise<Vend
   };
 
   const server = createServer((request: IncomingMessage, response) => {
-    const url = new URL(request.url ?? '/', 'http://vendor.invalid');
-    const handle = routes[`${request.method} ${url.pathname}`];
+    const { pathname } = new URL(request.url ?? '/', 'http://vendor.invalid');
+    const handle = routes[`${request.method} ${pathname}`];
     if (handle === undefined) return sendJson(response, 404, { error: 'There is no such page.' });
-    Promise.resolve(handle(response, url)).catch((error: Error) => {
+    Promise.resolve(handle(response, request)).catch((error: Error) => {
       console.error(error);
       sendJson(response, 502, { error: 'The usage service did not answer as expected.' });
     });
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  webhooks = await receiveWebhooks(api, `${origin}/webhooks`);
   return {
     url: origin,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await webhooks?.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

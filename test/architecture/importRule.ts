@@ -56,7 +56,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ['packages/client/generate.ts', [API_DOCUMENT, 'node:', 'openapi-typescript']],
   ['packages/client/', ['packages/client/src/', 'openapi-fetch']],
   ['packages/connect/', ['packages/connect/src/']],
-  ['examples/', ['examples/', 'packages/', 'node:']],
+  ['examples/', ['examples/', 'packages/', 'node:', 'standardwebhooks']],
 ];
 
 /** Pure files whose rules the page shares, besides the closed words, instead of writing them a second time. */

@@ -147,6 +147,7 @@ export function describeLink(started: () => { readonly company: TestStack; reado
     it('shows the vendor’s numbers, and answers an assistant', async () => {
       await page.getByText('seats to look at first', { exact: false }).waitFor();
       assert.ok((await page.locator('#seats li').count()) > 0);
+      await page.getByText('connection.first_sync_completed', { exact: false }).waitFor();
       const { data } = await api.get('/v1/connections', {});
       assert.deepEqual(
         data.map(({ externalId, name, credential }) => [externalId, name, credential.kind]),
