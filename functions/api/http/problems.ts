@@ -36,8 +36,8 @@ const PROBLEMS = {
   ],
   TOKEN_MISPLACED: [
     400,
-    'Okta token in the wrong place',
-    'An Okta token belongs into apiToken alone. Nothing was saved.',
+    'Token or key in the wrong place',
+    'An Okta token belongs into apiToken alone, and a private key nowhere. Nothing was saved.',
   ],
   UNAUTHENTICATED: [401, 'Not authenticated', 'A valid bearer token is needed.'],
   CONNECT_SESSION_INVALID: [401, 'Link not valid', 'This link is not valid. Ask for a new one.'],

@@ -138,3 +138,25 @@ describe('a token outside of bodies', () => {
     );
   });
 });
+
+describe('a body that is nested without end', () => {
+  for (const { path, method, operation } of operations) {
+    if (!bodyOf(operation)) continue;
+    it(`is refused before anything goes through it: ${method} ${path}`, async () => {
+      const { world, id } = createTwoTenants();
+      const { token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW);
+      const isBySession = operation.security.some((requirement) => 'connectSession' in requirement);
+      const headers = { ...(isBySession && { authorization: `Bearer ${token}` }) };
+      const api = operation['x-function'] === 'usage' ? world.usage : world.connect;
+      const filled = path.replace(/\{(\w+)\}/g, (_, name) => (name === 'id' ? id : '0oa1'));
+      const most = /prices|decisions/.test(path) ? 120_000 : 8_000;
+      for (const rawBody of [
+        '['.repeat(most) + ']'.repeat(most),
+        `${'{"a":'.repeat(most / 4)}1${'}'.repeat(most / 4)}`,
+      ]) {
+        const answer = await ask(api, filled, { as: claims('acme'), method, rawBody, headers });
+        assert.deepEqual([answer.status, answer.problem.code], [400, 'INVALID_BODY'], answer.text);
+      }
+    });
+  }
+});
