@@ -27,6 +27,20 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ['functions/okta/serviceApp.ts', ['functions/core/', CLOSED_WORDS, 'functions/okta/', 'oauth4webapi']],
   ['functions/okta/', ['functions/core/', CLOSED_WORDS, 'functions/okta/', '@okta/okta-sdk-nodejs', 'node:events']],
   ['functions/aws/', ['functions/core/', 'functions/contract/', 'functions/aws/', '@aws-sdk', 'node:zlib']],
+  // What is sent to customers' own addresses: nothing else opens connections to places that were not known before.
+  [
+    'functions/outbound/',
+    [
+      'functions/core/',
+      CLOSED_WORDS,
+      'functions/outbound/',
+      'standardwebhooks',
+      'node:dns',
+      'node:net',
+      'node:http',
+      'node:https',
+    ],
+  ],
   // The SDK of the assistant's protocol is large: one file loads it, and that file is loaded by the first message.
   ['functions/api/mcp/server.ts', ['functions/contract/', 'functions/api/', '@modelcontextprotocol/server']],
   ['functions/api/', ['functions/core/', 'functions/contract/', 'functions/api/', 'node:', ...HTTP, 'csv-stringify']],
@@ -37,6 +51,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
       'functions/contract/',
       'functions/okta/',
       'functions/aws/',
+      'functions/outbound/',
       'functions/api/',
       'functions/lambda/',
       'node:',
