@@ -52,7 +52,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it
     WORKER_FUNCTION: 'sync',
     CONNECT_SETTINGS: JSON.stringify(options.connect ?? {}),
-    PAGE_FILE: fileURLToPath(new URL('../web/dist/index.html', import.meta.url)),
+    PAGE_FILE: fileURLToPath(new URL('../web/dist/connect.html', import.meta.url)),
     DELIVER_QUEUE_URL: deliverQueueUrl,
     DELIVER_DEAD_LETTERS_URL: `${deliverQueueUrl}-dead-letters`,
     EVENT_BUS: 'default',

@@ -70,7 +70,8 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   // What a customer installs knows nothing of this repository; only what generates it reads the contract.
   ['packages/client/generate.ts', [API_DOCUMENT, 'node:', 'openapi-typescript']],
   ['packages/client/', ['packages/client/src/', 'openapi-fetch']],
-  ['examples/', ['examples/', 'packages/', 'node:']],
+  ['packages/connect/', ['packages/connect/src/']],
+  ['examples/', ['examples/', 'packages/', 'node:', 'standardwebhooks']],
 ];
 
 /** Pure files whose rules the page shares, besides the closed words, instead of writing them a second time. */

@@ -2414,7 +2414,7 @@ export interface components {
              * @description How far back to read the System Log, in days. Okta keeps 90.
              * @default 90
              */
-            readonly historyDays: number;
+            readonly historyDays?: number;
         };
         /**
          * @example {
@@ -2472,7 +2472,7 @@ export interface components {
                  *       "ids": []
                  *     }
                  */
-                readonly people: {
+                readonly people?: {
                     /**
                      * @description Okta user types, in any case.
                      * @default []
@@ -2480,7 +2480,7 @@ export interface components {
                      *       "Service"
                      *     ]
                      */
-                    readonly userTypes: readonly string[];
+                    readonly userTypes?: readonly string[];
                     /**
                      * @description Logins; `*` stands for anything, case does not count.
                      * @default []
@@ -2489,7 +2489,7 @@ export interface components {
                      *       "test@*"
                      *     ]
                      */
-                    readonly patterns: readonly string[];
+                    readonly patterns?: readonly string[];
                     /**
                      * @description Okta ids of people.
                      * @default []
@@ -2497,7 +2497,7 @@ export interface components {
                      *       "00u1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly ids: readonly string[];
+                    readonly ids?: readonly string[];
                 };
                 /**
                  * @description Okta ids of apps whose seats are not judged.
@@ -2506,7 +2506,7 @@ export interface components {
                  *       "0oa1gjh63g214q0Hq0g4"
                  *     ]
                  */
-                readonly apps: readonly string[];
+                readonly apps?: readonly string[];
             };
             /** @description The same fields as they were read. Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
             readonly was?: {
@@ -2535,7 +2535,7 @@ export interface components {
                      *       "ids": []
                      *     }
                      */
-                    readonly people: {
+                    readonly people?: {
                         /**
                          * @description Okta user types, in any case.
                          * @default []
@@ -2543,7 +2543,7 @@ export interface components {
                          *       "Service"
                          *     ]
                          */
-                        readonly userTypes: readonly string[];
+                        readonly userTypes?: readonly string[];
                         /**
                          * @description Logins; `*` stands for anything, case does not count.
                          * @default []
@@ -2552,7 +2552,7 @@ export interface components {
                          *       "test@*"
                          *     ]
                          */
-                        readonly patterns: readonly string[];
+                        readonly patterns?: readonly string[];
                         /**
                          * @description Okta ids of people.
                          * @default []
@@ -2560,7 +2560,7 @@ export interface components {
                          *       "00u1gjh63g214q0Hq0g4"
                          *     ]
                          */
-                        readonly ids: readonly string[];
+                        readonly ids?: readonly string[];
                     };
                     /**
                      * @description Okta ids of apps whose seats are not judged.
@@ -2569,7 +2569,7 @@ export interface components {
                      *       "0oa1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly apps: readonly string[];
+                    readonly apps?: readonly string[];
                 };
             };
             /**
@@ -3220,12 +3220,12 @@ export interface components {
              *       "SERVICE_APP"
              *     ]
              */
-            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            readonly methods?: readonly ("API_TOKEN" | "SERVICE_APP")[];
             /**
              * @description Seconds after which the link is no longer good.
              * @default 86400
              */
-            readonly expiresIn: number;
+            readonly expiresIn?: number;
             /**
              * @description Where the page leads to in the end: below one of the return URLs that are configured for the tenant.
              * @example https://app.example.com/integrations/okta
@@ -3238,7 +3238,7 @@ export interface components {
              *       "https://app.example.com"
              *     ]
              */
-            readonly allowedOrigins: readonly string[];
+            readonly allowedOrigins?: readonly string[];
             /**
              * @description Language and region that dates and numbers are written for.
              * @example en-GB
@@ -7635,7 +7635,7 @@ export interface components {
              * @default STANDARD
              * @enum {string}
              */
-            readonly format: "STANDARD" | "SLACK";
+            readonly format?: "STANDARD" | "SLACK";
             /**
              * @description All of them unless given; for SLACK those that somebody should act on.
              * @example [
