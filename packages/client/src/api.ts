@@ -3532,7 +3532,12 @@ export interface components {
             readonly tierAttribute?: string | null;
             /** @description Whether the app’s seats are left out of the numbers. */
             readonly excluded?: boolean | null;
-            /** @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
+            /**
+             * @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.
+             * @example {
+             *       "purchasedSeats": null
+             *     }
+             */
             readonly was?: {
                 /**
                  * @description A seat last used this many days ago is idle.
