@@ -732,7 +732,6 @@ describe('a day that is over', () => {
     fixture.clock.now = midnight - 20 * MINUTE;
     assert.equal(await nextSync(fixture), 'caughtUp');
     fixture.clock.now = midnight + 20 * MINUTE;
-    fixture.org.change.signIn(ada, mail);
     let passes = 0;
     const store: Wraps['store'] = (usage) => ({
       ...usage,
