@@ -59,6 +59,7 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     cursorKey: stringAttribute(connection.cursorKey),
     erasureKey: stringAttribute(connection.erasureKey),
     app: connection.app && jsonAttribute(connection.app),
+    tokenOwner: connection.tokenOwner && jsonAttribute(connection.tokenOwner),
     secrets: connection.secrets && jsonAttribute(connection.secrets),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
@@ -114,6 +115,7 @@ export function readConnection(stored: Item): Connection {
     erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
     secrets: readJson(stored.secrets) ?? firstSecrets(id),
     app: readJson(stored.app),
+    tokenOwner: readJson(stored.tokenOwner),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

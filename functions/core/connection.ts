@@ -36,6 +36,8 @@ export interface Connection {
   readonly secrets: ConnectionSecrets;
   /** Set where the connection is a service app's; `secrets.current` is then its key. */
   readonly app: ConnectedApp | undefined;
+  /** Set where the connection has a token. */
+  readonly tokenOwner?: TokenOwner | undefined;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
@@ -66,6 +68,14 @@ export interface ConnectedApp {
   readonly canChange: readonly string[];
   /** When the current key was made. */
   readonly keyCreatedAt: Instant;
+}
+
+/** The user whose rights a connection's token has. */
+export interface TokenOwner {
+  /** A keyed hash of the user's id, by which events about the user are recognised. */
+  readonly hash: string;
+  /** Names of Okta's roles that the user had when it was connected and that let the token change Okta. */
+  readonly canChange: readonly string[];
 }
 
 /** The secrets of a connection that was never reconnected. */

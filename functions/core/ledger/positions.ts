@@ -1,3 +1,4 @@
+import type { CredentialSigns } from '../credentialSigns.ts';
 import type { AppId } from '../ids.ts';
 import { LOG, type PagedList, SWEEP } from '../sync/oktaPolicy.ts';
 import { DAY, type Instant } from '../time.ts';
@@ -57,6 +58,8 @@ export interface StreamPosition {
   readonly relistedAt?: Instant | undefined;
   /** Set by a restart: until the stream has caught up, pages are compared with the hashes of every page read since then. */
   readonly dedupeSince: Instant | undefined;
+  /** What the log said of those whose rights the connection reads with. */
+  readonly signs?: CredentialSigns | undefined;
 }
 
 export interface HistoryPosition {

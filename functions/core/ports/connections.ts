@@ -5,6 +5,7 @@ import type {
   ConnectionSettings,
   DesiredState,
   SweepDecision,
+  TokenOwner,
 } from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
@@ -46,6 +47,8 @@ export interface ConnectionPatch {
   readonly secrets?: ConnectionSecrets;
   /** null: the connection has a token from now on. */
   readonly app?: ConnectedApp | null;
+  /** null: it has none from now on, or none that is known. */
+  readonly tokenOwner?: TokenOwner | null;
 }
 
 export type NewConnection = Pick<
@@ -56,5 +59,6 @@ export type NewConnection = Pick<
   readonly nextSyncAt: Instant;
   /** Of a service app, with its key. */
   readonly app?: ConnectedApp | undefined;
+  readonly tokenOwner?: TokenOwner | undefined;
   readonly secrets?: ConnectionSecrets | undefined;
 };
