@@ -51,7 +51,8 @@ export function signsAfter(
     const { at } = entry;
     const status = statusIn(entry);
     if (status !== undefined && at >= (after?.account?.at ?? -Infinity)) after = { ...after, account: { at, status } };
-    const isOfHolder = entry.kind === 'privileges' && entry.holders.some((id) => id === clientId || isOwner(id as PersonId));
+    const isOfHolder =
+      entry.kind === 'privileges' && entry.holders.some((id) => id === clientId || isOwner(id as PersonId));
     if (isOfHolder && at >= (after?.privileges?.at ?? -Infinity))
       after = { ...after, privileges: { at, areHeld: entry.areHeld } };
   }
@@ -59,7 +60,8 @@ export function signsAfter(
 
   function statusIn(entry: LogEntry): AccountStatus | undefined {
     if (entry.kind === 'personStatus') return isOwner(entry.person) ? OWNER_STATUS.get(entry.status) : undefined;
-    if (entry.kind === 'appStatus' && entry.app === clientId) return entry.status === 'ACTIVE' ? 'usable' : 'deactivated';
+    if (entry.kind === 'appStatus' && entry.app === clientId)
+      return entry.status === 'ACTIVE' ? 'usable' : 'deactivated';
     const isActivation = entry.kind === 'other' && entry.person !== undefined && ACTIVATIONS.has(entry.eventType);
     return isActivation && isOwner(entry.person) ? 'usable' : undefined;
   }
@@ -85,32 +87,34 @@ export interface DyingCredentials {
   readonly stopsAt: Instant;
 }
 
-type Signed = Pick<Connection, 'app' | 'desiredState' | 'createdAt' | 'reconnectedAt' | 'syncState'>;
+type Watched = Pick<Connection, 'app' | 'desiredState' | 'createdAt' | 'reconnectedAt' | 'syncState'>;
 
 /**
- * Whether the credentials are about to stop working, and when; undefined where nothing shows it. What was signed before the
+ * Whether the credentials are about to stop working, and when; undefined where nothing shows it. What the log said before the
  * connection was made or reconnected does not count, because Okta has accepted the credentials since.
  */
-export function dyingCredentials(connection: Signed, now: Instant): DyingCredentials | undefined {
+export function dyingCredentials(connection: Watched, now: Instant): DyingCredentials | undefined {
   const { app, desiredState, createdAt, reconnectedAt, syncState } = connection;
-  const acceptedAt = reconnectedAt ?? createdAt;
+  if (desiredState === 'paused') return app ? undefined : unusedToken(connection, now);
   const { account, privileges } = syncState.positions?.stream.signs ?? {};
-  const readAt = syncState.caughtUpAt ?? -Infinity;
-  const stands = (at: Instant) => at > acceptedAt && readAt < at + DISPROVED_AFTER;
+  const acceptedAt = Math.max(reconnectedAt ?? createdAt, (syncState.caughtUpAt ?? -Infinity) - DISPROVED_AFTER);
   const dying = (kind: DyingCredentials['kind'], at: Instant): DyingCredentials => ({ kind, since: at, stopsAt: at });
-  if (account?.status === 'deactivated' && stands(account.at))
+  if (account?.status === 'deactivated' && account.at > acceptedAt)
     return dying(app ? 'appDeactivated' : 'ownerDeactivated', account.at);
-  if (privileges?.areHeld === false && stands(privileges.at)) return dying('roleRevoked', privileges.at);
+  if (privileges?.areHeld === false && privileges.at > acceptedAt) return dying('roleRevoked', privileges.at);
   // Okta does not say whether a suspended owner's token goes on working, so that a sync that works disproves nothing.
-  if (account?.status === 'suspended' && account.at > acceptedAt) return dying('ownerSuspended', account.at);
-  if (app || desiredState !== 'paused') return undefined;
+  const isSuspended = account?.status === 'suspended' && account.at > (reconnectedAt ?? createdAt);
+  return isSuspended ? dying('ownerSuspended', account.at) : undefined;
+}
+
+function unusedToken(connection: Watched, now: Instant): DyingCredentials | undefined {
   const stopsAt = lastUseOf(connection) + TOKEN_LIFETIME;
   const since = stopsAt - WARNED_BEFORE;
   return now >= since ? { kind: 'tokenUnused', since, stopsAt } : undefined;
 }
 
 /** When the token was certainly used last; a later use of another client is not known. */
-function lastUseOf({ createdAt, reconnectedAt, syncState }: Signed): Instant {
+function lastUseOf({ createdAt, reconnectedAt, syncState }: Watched): Instant {
   const { caughtUpAt, lastSync } = syncState;
   const calledAt = lastSync && lastSync.oktaCalls > 0 ? lastSync.startedAt : -Infinity;
   return Math.max(createdAt, reconnectedAt ?? -Infinity, caughtUpAt ?? -Infinity, calledAt);

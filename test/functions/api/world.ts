@@ -37,7 +37,15 @@ type Step = 'owner' | 'roles' | 'people' | 'apps' | 'log';
 /** Orgs that answer, and what goes wrong. Counts its calls. */
 export class ScriptedOkta implements OktaAccess {
   readonly orgs = new Map<string, OrgId>();
-  readonly failures: { org?: Error; owner?: Error; roles?: Error; people?: Error; apps?: Error; log?: Error; app?: Error } = {};
+  readonly failures: {
+    org?: Error;
+    owner?: Error;
+    roles?: Error;
+    people?: Error;
+    apps?: Error;
+    log?: Error;
+    app?: Error;
+  } = {};
   readonly calls: string[] = [];
   readonly timeouts: number[] = [];
   readDomain = parseOktaDomain;

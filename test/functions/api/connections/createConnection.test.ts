@@ -74,7 +74,7 @@ describe('checking', () => {
       ],
     );
     assert.match(json.ticks[0].detail, /We removed -admin\./);
-    assert.deepEqual(world.okta.calls, ['org', 'owner', 'people', 'apps', 'log']);
+    assert.deepEqual(world.okta.calls, ['org', 'owner', 'people', 'apps', 'log', 'roles']);
     assertNothingLeft(world);
   });
 
