@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_TENANT_CLAIM, SCOPES } from '../functions/contract/access.ts';
 import { TENANT_QUOTAS } from '../functions/contract/quotas.ts';
 import { list, object, text } from './configSchema.ts';
+import { connectOptions } from './connectOptions.ts';
 import { operation } from './operationOptions.ts';
 
 /** What CloudWatch Logs offers, up to two years. */
@@ -62,6 +63,8 @@ const fieldsOf = (environment: string) =>
       text(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'an https origin, such as https://admin.example.com'),
       'https origins',
     ).default([]),
+    /** Links by which a vendor's customers connect: where they may lead back to, and how their page looks. */
+    connect: connectOptions,
     /** Public addresses that the functions call Okta from, for the admins whose tokens are limited to network zones. */
     egressAddresses: list(
       text(

@@ -1,7 +1,9 @@
 import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
+import type { ConnectOptions } from '../functions/lambda/connectSettings.ts';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 
@@ -18,6 +20,8 @@ export interface EnvironmentOptions {
   readonly oktaOrigins: Readonly<Record<string, string>>;
   /** Quotas that replace those of the contract. */
   readonly tenantQuotas?: Partial<TenantQuotas> | undefined;
+  /** What a deployment configures of links to connect by. */
+  readonly connect?: ConnectOptions | undefined;
   /** Endpoint of another DynamoDB that the user wants to use. */
   readonly dynamodbEndpoint: string | undefined;
 }
@@ -42,6 +46,8 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     SYNC_QUEUE_URL: options.queueUrl,
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it
     WORKER_FUNCTION: 'sync',
+    CONNECT_SETTINGS: JSON.stringify(options.connect ?? {}),
+    PAGE_FILE: fileURLToPath(new URL('../web/dist/index.html', import.meta.url)),
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
     LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),
     LOCAL_SYNC_EVERY: String(options.syncEverySeconds),

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
+import type { ConnectOptions } from '../functions/lambda/connectSettings.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
@@ -34,6 +35,8 @@ export interface StackOptions {
   readonly oktaOrigins: Readonly<Record<string, string>>;
   /** Quotas that replace those of the contract. */
   readonly tenantQuotas?: Partial<TenantQuotas>;
+  /** What a deployment configures of links to connect by. */
+  readonly connect?: ConnectOptions;
   /** Endpoint of another DynamoDB that replaces the built-in one. */
   readonly dynamodbEndpoint?: string | undefined;
   /** Folder of the functions. @default this repository's `functions` */

@@ -1,10 +1,13 @@
 import { addAppWrites } from './apps/routes.ts';
 import { addAuditLogReads } from './auditLog/routes.ts';
+import { presentLinked } from './connections/presentLinked.ts';
 import { addConnectionWrites } from './connections/routes.ts';
+import { addConnectSessions } from './connectSessions/routes.ts';
 import { addDecisionWrites } from './decisions/routes.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, WritePorts } from './http/ports.ts';
 import { addKeyWrites } from './keys/makeKey.ts';
+import { addLinkedKeys } from './keys/makeLinkedKey.ts';
 import { addPeopleWrites } from './people/routes.ts';
 import { addPriceWrites } from './prices/routes.ts';
 import { presentReceipt } from './receipts/present.ts';
@@ -18,6 +21,8 @@ export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
   const api = createApi(ports);
   addConnectionWrites(api, { ...ports, presentReceipt });
   addKeyWrites(api, ports);
+  addConnectSessions(api, { ...ports, presentLinked });
+  addLinkedKeys(api, ports);
   addAppWrites(api, ports);
   addPriceWrites(api, ports);
   addDecisionWrites(api, ports);

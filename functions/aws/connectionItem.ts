@@ -7,6 +7,7 @@ import {
   type LookupIds,
   NO_GROUPS_READ,
   type SyncState,
+  type Tags,
 } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
@@ -61,6 +62,8 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     app: connection.app && jsonAttribute(connection.app),
     tokenOwner: connection.tokenOwner && jsonAttribute(connection.tokenOwner),
     secrets: connection.secrets && jsonAttribute(connection.secrets),
+    externalId: optional(connection.externalId, stringAttribute),
+    tags: connection.tags && jsonAttribute(connection.tags),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -98,6 +101,7 @@ export function readConnection(stored: Item): Connection {
   const id = required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId;
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
+  const externalId = readString(stored.externalId);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id,
@@ -116,6 +120,7 @@ export function readConnection(stored: Item): Connection {
     secrets: readJson(stored.secrets) ?? firstSecrets(id),
     app: readJson(stored.app),
     tokenOwner: readJson(stored.tokenOwner),
+    ...(externalId !== undefined && { externalId, tags: readJson<Tags>(stored.tags) ?? {} }),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

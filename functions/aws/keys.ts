@@ -4,7 +4,18 @@ import type { OpportunityKind } from '../contract/words/actions.ts';
 import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, GroupId, JwksId, OrgId, PersonId, SecretId, TenantId } from '../core/ids.ts';
+import {
+  type AppId,
+  type ConnectionId,
+  type ConnectSessionId,
+  type GroupId,
+  type JwksId,
+  type OrgId,
+  type PersonId,
+  type SecretId,
+  type TenantId,
+  ulidOfConnectSession,
+} from '../core/ids.ts';
 import type { OrderedList } from '../core/ports/orders.ts';
 import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
@@ -14,6 +25,7 @@ export interface Key {
 }
 
 const APP_KEY = 'APPKEY#';
+const CONNECT_SESSION = 'CONNECTSESSION#';
 
 /** Both end alike, since IAM goes by the end. */
 const auditPartition = (tenant: TenantId, list: AuditList): string =>
@@ -28,6 +40,10 @@ export const tenantKeys = (tenant: TenantId) => ({
   appKey: (id: SecretId): Key => ({ pk: tenant, sk: `${APP_KEY}${id}` }),
   appKeyPrefix: APP_KEY,
   jwks: (id: JwksId): Key => ({ pk: tenant, sk: `JWKS#${id.slice(id.lastIndexOf('.') + 1)}` }),
+  connectSession: (id: ConnectSessionId): Key => ({ pk: tenant, sk: `${CONNECT_SESSION}${ulidOfConnectSession(id)}` }),
+  connectSessionPrefix: CONNECT_SESSION,
+  /** Held while a link is used; the hash is of the external id. */
+  connectLock: (hash: string): Key => ({ pk: tenant, sk: `CONNECTLOCK#${hash}` }),
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number, reconnected?: ConnectionId): Key => ({

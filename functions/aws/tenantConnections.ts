@@ -51,6 +51,21 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       return found;
     },
     get,
+    async findLinked(externalId) {
+      const query = allConnections(true);
+      const found = [];
+      for await (const page of queryPages(table, {
+        ...query,
+        FilterExpression: 'externalId = :externalId AND desiredState <> :deleting',
+        ExpressionAttributeValues: {
+          ...query.ExpressionAttributeValues,
+          ':externalId': stringAttribute(externalId),
+          ':deleting': stringAttribute('deleting'),
+        },
+      }))
+        found.push(...page.map(readConnection));
+      return found.at(-1);
+    },
     async count() {
       let count = 0;
       // Two requests that connect at once must see each other's connection.

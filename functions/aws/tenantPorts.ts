@@ -6,6 +6,7 @@ import { createAppSettingsStore } from './appSettings.ts';
 import { createAuditLog } from './auditLog.ts';
 import { createCheckLimit } from './checkLimit.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createConnectSessions } from './connectSessions.ts';
 import { createDataInventory } from './dataInventory.ts';
 import { createDecisionStore } from './decisions.ts';
 import { createErasureRequests } from './erasures.ts';
@@ -33,6 +34,7 @@ export function createTenantPorts(shared: Table, tenant: TenantId, reading?: Tab
     receipts: createReceipts(table, tenant),
     appKeys: createAppKeys(table, tenant),
     keys: createTenantKeys(table, tenant),
+    connectSessions: createConnectSessions(table, tenant),
     usage: (id) => createUsageReader(table, tenant, id),
     appSettings: (id) => createAppSettingsStore(of(id)),
     decisions: (id) => createDecisionStore(of(id)),

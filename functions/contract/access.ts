@@ -3,6 +3,9 @@ export const SCOPES = { read: 'usage/read', manage: 'usage/manage', operate: 'us
 
 export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 
+/** The security scheme of the routes that a connect session's own token opens. */
+export const CONNECT_SESSION_SCHEME = 'connectSession';
+
 /** What the page asks a token for: who one is, and the rights that its buttons need. */
 export const PAGE_SCOPES = ['openid', 'email', SCOPES.read, SCOPES.manage] as const;
 

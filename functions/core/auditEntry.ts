@@ -1,5 +1,5 @@
 import type { AuditAction } from '../contract/words/records.ts';
-import type { AppId, ConnectionId } from './ids.ts';
+import type { AppId, ConnectionId, ConnectSessionId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** Entries of a tenant are kept in two lists, so that the many reads do not hide what was changed or taken along. */
@@ -16,7 +16,10 @@ export interface AuditEntry {
   /** Subject of the caller's token; undefined where it names none. */
   readonly who: string | undefined;
   readonly action: AuditAction;
-  readonly connection: ConnectionId;
+  /** Undefined where it was about none. */
+  readonly connection: ConnectionId | undefined;
   /** For settings of one app. */
   readonly app: AppId | undefined;
+  /** For connect sessions, and for what was done through one. */
+  readonly connectSession?: ConnectSessionId;
 }

@@ -38,6 +38,10 @@ export interface Connection {
   readonly app: ConnectedApp | undefined;
   /** Set where the connection has a token. */
   readonly tokenOwner?: TokenOwner | undefined;
+  /** The vendor's own name for the customer that a connect session was made for. A session with the same one repairs this connection. */
+  readonly externalId?: string;
+  /** What the vendor attached to that session. */
+  readonly tags?: Tags;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
@@ -56,6 +60,9 @@ export interface ConnectionSecrets {
   /** Replaced, to be removed. */
   readonly stale: readonly SecretId[];
 }
+
+/** A vendor's own words for what belongs to it, by name. */
+export type Tags = Readonly<Record<string, string>>;
 
 /** A service app of the customer's that a connection authenticates as. */
 export interface ConnectedApp {

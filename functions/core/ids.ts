@@ -8,6 +8,8 @@ export type ConnectionId = Branded<'connection'>;
 export type SecretId = ConnectionId;
 /** Where the public keys of one connection are published: the tenant, a dot, and 128 random bits. */
 export type JwksId = Branded<'jwks'>;
+/** A connect session: the tenant, a dot, and a ULID. It is no secret; the session's token is. */
+export type ConnectSessionId = Branded<'connectSession'>;
 /** Okta org, `00o…`. */
 export type OrgId = Branded<'org'>;
 /** Okta app instance, `0oa…`. */
@@ -48,6 +50,21 @@ export function jwksId(text: unknown): JwksId | undefined {
 }
 
 export const tenantOfJwks = (id: JwksId): TenantId | undefined => tenantId(id.slice(0, id.lastIndexOf('.')));
+
+export const CONNECT_SESSION_ID = /^[A-Za-z0-9_-]{1,64}\.[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** `text` as the id of a connect session, with the tenant that it names; undefined for any other text. */
+export function connectSessionId(text: unknown): ConnectSessionId | undefined {
+  const isId = typeof text === 'string' && CONNECT_SESSION_ID.test(text);
+  return isId && tenantOfConnectSession(text as ConnectSessionId) ? (text as ConnectSessionId) : undefined;
+}
+
+export const tenantOfConnectSession = (id: ConnectSessionId): TenantId | undefined =>
+  tenantId(id.slice(0, id.lastIndexOf('.')));
+
+/** What tells the session from others of its tenant: a ULID, so that sessions are ordered by the time they were made. */
+export const ulidOfConnectSession = (id: ConnectSessionId): ConnectionId =>
+  id.slice(id.lastIndexOf('.') + 1) as ConnectionId;
 
 export const appId = (text: unknown): AppId | undefined => (isOktaId(text) ? (text as AppId) : undefined);
 export const personId = (text: unknown): PersonId | undefined => (isOktaId(text) ? (text as PersonId) : undefined);

@@ -11,10 +11,10 @@ export interface SyncLog {
  * Runs `task` for each record. The returned batch response is the acknowledgement. A body that cannot be parsed goes to
  * `reject` at once, which sends it to the dead-letter queue, where an operator looks at it; it is handed back only if that
  * fails. Everything else is acknowledged, also where it failed: the connection's item says when it is next due, and the
- * dispatcher sends a new message then.
+ * dispatcher sends a new message then. What a message holds is logged: it is ids.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function sqsHandler<Message>(
+export function sqsHandler<Message extends object>(
   parse: (body: string) => Message | undefined,
   task: (message: Message, context: Context) => Promise<Fields>,
   createLog: () => SyncLog,
@@ -37,6 +37,7 @@ export function sqsHandler<Message>(
         const { name, stack } = error instanceof Error ? error : new Error('unknown');
         log.error('sync failed', {
           messageId,
+          ...message,
           error: name,
           at: stack
             ?.split('\n')

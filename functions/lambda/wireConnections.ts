@@ -17,9 +17,11 @@ import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
 import { parseToken } from '../okta/token.ts';
+import { parseConnectSettings } from './connectSettings.ts';
 import { parseEgressAddresses } from './egressAddresses.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
+import { createPageReader } from './pageFile.ts';
 import { parseTenantQuotas } from './tenantQuotas.ts';
 
 /** The API that writes, over AWS and Okta. The Okta SDK is loaded by the first check, not before. */
@@ -42,6 +44,8 @@ export function wireConnections(): Required<ConnectionsApiPorts> {
     newKey: () => randomBytes(32).toString('base64url'),
     newJwksSecret: () => randomBytes(16).toString('base64url'),
     newKeyPair,
+    connectSettingsOf: parseConnectSettings(env.CONNECT_SETTINGS),
+    pageHtml: createPageReader(env.PAGE_FILE),
     log: logRequests(new Logger({ serviceName: 'connections' })),
   };
 }

@@ -221,7 +221,7 @@ describe('what is deleted with the stack', () => {
     assert.deepEqual(kept(dev), []);
     assert.deepEqual(kept(prod), [
       'AWS::DynamoDB::GlobalTable Retain',
-      'AWS::KMS::Key Retain',
+      'AWS::KMS::Key RetainExceptOnCreate',
       'AWS::KMS::Key RetainExceptOnCreate',
     ]);
   });

@@ -57,10 +57,19 @@ describe('the local stack and the deployed stack', () => {
       Issuer: 'https://id.example.com/oauth2/default',
       Audience: ['api://okta-usage'],
     });
-    const open = ROUTES.filter(({ auth }) => auth === 'none').map(({ path }) => path);
+    const open = ROUTES.filter(({ auth, byConnectSession }) => auth === 'none' && !byConnectSession).map(
+      ({ path }) => path,
+    );
     assert.ok(
-      open.every((path) => ['/v1/health', '/v1/openapi.json', '/v1/docs', '/v1/jwks/{jwks}'].includes(path)),
+      open.every((path) =>
+        ['/v1/health', '/v1/openapi.json', '/v1/docs', '/v1/jwks/{jwks}', '/connect/{session}'].includes(path),
+      ),
       `open: ${open}`,
+    );
+    const bySession = ROUTES.filter(({ byConnectSession }) => byConnectSession).map(({ path }) => path);
+    assert.ok(
+      bySession.every((path) => /^\/v1\/connect(?:\/|$)/.test(path)),
+      `by session: ${bySession}`,
     );
   });
 

@@ -37,6 +37,7 @@ function changedSettings(draft: Draft): ChangeRequest {
   const patterns = splitLines(draft.excludedPatterns);
   return {
     ...(draft.idleAfterDays !== EMPTY_DRAFT.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),
+    ...(draft.tolerancePercent !== EMPTY_DRAFT.tolerancePercent && { tolerancePercent: draft.tolerancePercent }),
     ...(draft.callBudgetPercent !== EMPTY_DRAFT.callBudgetPercent && { callBudgetPercent: draft.callBudgetPercent }),
     ...(patterns.length > 0 && { exclusions: { people: { patterns } } }),
   };

@@ -7,6 +7,7 @@ export interface Draft extends CredentialDraft {
   readonly name: string;
   readonly historyDays: number;
   readonly idleAfterDays: number;
+  readonly tolerancePercent: number;
   readonly callBudgetPercent: number;
   readonly excludedPatterns: string;
   /** The org that the first step found. */
@@ -23,6 +24,7 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   historyDays: 90,
   idleAfterDays: 30,
+  tolerancePercent: 5,
   callBudgetPercent: 80,
   excludedPatterns: '',
   org: undefined,

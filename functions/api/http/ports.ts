@@ -1,3 +1,4 @@
+import type { ConnectSettings } from '../../core/connectSettings.ts';
 import type { ConnectionId, SecretId, TenantId } from '../../core/ids.ts';
 import type { KeyPair } from '../../core/keyPair.ts';
 import type { OktaAccess } from '../../core/ports/okta.ts';
@@ -45,4 +46,7 @@ export interface WritePorts extends AuditPorts {
   /** 128 random bits, as 22 characters. */
   readonly newJwksSecret: () => string;
   readonly newKeyPair: (kid: SecretId) => Promise<KeyPair>;
+  readonly connectSettingsOf: (tenant: TenantId) => ConnectSettings;
+  /** The built page's HTML; undefined where it is not built. */
+  readonly pageHtml: () => Promise<string | undefined>;
 }

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'erasePerson',
   'decision',
   'delete',
+  'createConnectSession',
+  'revokeConnectSession',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -5,6 +5,7 @@ import type {
   ConnectionSettings,
   DesiredState,
   SweepDecision,
+  Tags,
   TokenOwner,
 } from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
@@ -15,6 +16,8 @@ export interface TenantConnections {
   /** In the order in which they were created. */
   list(): Promise<readonly Connection[]>;
   get(id: ConnectionId): Promise<Connection | undefined>;
+  /** The newest connection with this external id that is not being deleted, as it is stored now. */
+  findLinked(externalId: string): Promise<Connection | undefined>;
   /** How many there are, those included that are being made or deleted. */
   count(): Promise<number>;
   /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
@@ -61,4 +64,7 @@ export type NewConnection = Pick<
   readonly app?: ConnectedApp | undefined;
   readonly tokenOwner?: TokenOwner | undefined;
   readonly secrets?: ConnectionSecrets | undefined;
+  /** Of one that a connect session makes. */
+  readonly externalId?: string;
+  readonly tags?: Tags;
 };

@@ -4,6 +4,7 @@ import type { AppSettingsStore } from './appSettings.ts';
 import type { AuditLog } from './auditLog.ts';
 import type { CheckLimit } from './checkLimit.ts';
 import type { TenantConnections } from './connections.ts';
+import type { ConnectSessions } from './connectSessions.ts';
 import type { DataInventory } from './dataInventory.ts';
 import type { DecisionStore } from './decisions.ts';
 import type { ErasureRequests } from './erasures.ts';
@@ -23,6 +24,7 @@ export interface TenantPorts {
   readonly receipts: Receipts;
   readonly appKeys: AppKeys;
   readonly keys: TenantKeys;
+  readonly connectSessions: ConnectSessions;
   usage(id: ConnectionId): UsageReader;
   appSettings(id: ConnectionId): AppSettingsStore;
   decisions(id: ConnectionId): DecisionStore;

@@ -5,6 +5,7 @@ import { DAY } from '../../../functions/core/time.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
 import { decisionKey } from '../doubles/memoryUsage.ts';
 import { settle, TODAY } from './company.ts';
+import { putSession } from './putSession.ts';
 import { ACME, app, ask, claims, createWorld, GLOBEX, NOW, person, TOKEN, type World } from './world.ts';
 
 /** Ids of what one tenant has, as path parameters name it, and what besides belongs to it alone. */
@@ -15,6 +16,9 @@ export interface TenantEntities {
   readonly person: string;
   readonly receipt: string;
   readonly jwks: string;
+  readonly session: string;
+  /** Of that session, whose link would repair the connection. */
+  readonly sessionToken: string;
   readonly idempotencyKey: string;
 }
 
@@ -81,6 +85,11 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
   const receipt = await pendingReceipt(world, tenant, id, `00u${mark}Cid`);
   for (const path of ['export', 'export?limit=1', 'export?limit=2'])
     await ask(world.usage, `/v1/connections/${id}/${path}`, { as: claims(tenant) }); // entries of the audit log
+  const ports = world.store.portsOf(tenant);
+  const linked = await ports.connections.get(id);
+  if (linked) world.store.tenant(tenant).connections.set(id, { ...linked, externalId: `${mark} customer`, tags: {} });
+  await putSession(ports, tenant, `${mark} other`, NOW - DAY);
+  const { session, token } = await putSession(ports, tenant, `${mark} customer`, NOW - 1);
   return {
     tenant,
     id,
@@ -88,6 +97,8 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
     person: `00u${mark}Ada`,
     receipt,
     jwks,
+    session: session.id,
+    sessionToken: token,
     idempotencyKey: `key-of-${tenant}`,
   };
 }

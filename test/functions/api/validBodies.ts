@@ -10,6 +10,8 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   CheckRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   KeyRequest: () => ({}),
+  ConnectSessionRequest: () => ({ externalId: 'customer-4711', name: 'Production', tags: { plan: 'enterprise' } }),
+  LinkRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
   DecisionsRequest: () => ({

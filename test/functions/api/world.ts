@@ -20,6 +20,7 @@ import type { TenantQuota } from '../../../functions/core/quota/tenantQuota.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { type ConnectOptions, parseConnectSettings } from '../../../functions/lambda/connectSettings.ts';
 import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
@@ -119,6 +120,7 @@ export function createWorld(
     readonly vault?: (vault: MemoryVault) => TokenWriter;
     readonly quota?: TenantQuota;
     readonly maxConnections?: number;
+    readonly connect?: ConnectOptions;
   } = {},
 ): World {
   const store = new MemoryStore(options.pageSize);
@@ -145,6 +147,10 @@ export function createWorld(
       publicJwk: { kty: 'RSA', kid, use: 'sig', alg: 'RS256', n: 'modulus', e: 'AQAB' },
       privateJwk: new Secret(JSON.stringify({ d: PRIVATE_KEY })),
     }),
+    connectSettingsOf: parseConnectSettings(
+      JSON.stringify({ returnUrls: ['https://app.example.com/integrations'], ...options.connect }),
+    ),
+    pageHtml: async () => '<!doctype html><title>the page</title>',
     log: (line: RequestLine) => lines.push(line),
     document,
   };
@@ -174,6 +180,9 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The origin that CloudFront says it was asked at. */
+export const PAGE_ORIGIN = 'https://usage.example.com';
+
 /** Asks as API Gateway would: claims beside the request. */
 export async function ask(api: Api, path: string, { as = claims(ACME), method, body, rawBody, headers }: Ask = {}) {
   const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -181,7 +190,11 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
     path,
     {
       method: method ?? (text === undefined ? 'GET' : 'POST'),
-      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'page-origin': PAGE_ORIGIN,
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(text !== undefined && { body: text }),
     },
     { event: { requestContext: { requestId: 'r-1', authorizer: { jwt: { claims: as } } } } },

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
 import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
-import type { ConnectionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
+import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { ConnectionId, ConnectSessionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { AppKey, PublicJwk } from '../../../functions/core/ports/appKeys.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
@@ -13,6 +14,7 @@ import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import type { DecisionTarget } from '../../../functions/core/usage/decisions/decision.ts';
 import { type DecisionChange, decisionChangeId } from '../../../functions/core/usage/decisions/decisionChange.ts';
+import { createMemoryConnectSessions } from './memoryConnectSessions.ts';
 import { createMemoryInventory } from './memoryInventory.ts';
 import {
   createMemoryDecisionReader,
@@ -54,6 +56,8 @@ interface MemoryTenant {
   readonly receipts: Map<string, Receipt>;
   readonly appKeys: Map<SecretId, AppKey>;
   readonly jwks: Map<JwksId, readonly PublicJwk[]>;
+  readonly connectSessions: Map<ConnectSessionId, ConnectSession>;
+  readonly connectLocks: Map<string, { readonly owner: string; readonly until: Instant }>;
   cursorKey: string | undefined;
 }
 
@@ -82,6 +86,8 @@ export class MemoryStore {
       receipts: new Map(),
       appKeys: new Map(),
       jwks: new Map(),
+      connectSessions: new Map(),
+      connectLocks: new Map(),
       cursorKey: undefined,
     };
     this.#tenants.set(id, tenant);
@@ -98,23 +104,26 @@ export class MemoryStore {
   /** Everything that a request may store besides the count of checks, for comparing before and after. */
   snapshot(): unknown {
     return structuredClone(
-      [...this.#tenants].map(([id, { connections, orgs, requests, usage, auditLog, receipts, appKeys, jwks }]) => ({
-        id,
-        appKeys,
-        jwks,
-        connections,
-        orgs,
-        requests,
-        auditLog,
-        receipts,
-        usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
-          connection,
-          settings,
-          erasures,
-          decisions,
-          decisionChanges,
-        })),
-      })),
+      [...this.#tenants].map(
+        ([id, { connections, orgs, requests, usage, auditLog, receipts, appKeys, jwks, connectSessions }]) => ({
+          id,
+          appKeys,
+          jwks,
+          connectSessions,
+          connections,
+          orgs,
+          requests,
+          auditLog,
+          receipts,
+          usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+            connection,
+            settings,
+            erasures,
+            decisions,
+            decisionChanges,
+          })),
+        }),
+      ),
     );
   }
 
@@ -130,6 +139,11 @@ export class MemoryStore {
       connections: {
         list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
         get: async (id) => connections.get(id),
+        findLinked: async (externalId) =>
+          [...connections.values()]
+            .filter((one) => one.externalId === externalId && one.desiredState !== 'deleting')
+            .sort((a, b) => (a.id < b.id ? -1 : 1))
+            .at(-1),
         count: async () => connections.size,
         async create(connection) {
           if (connections.has(connection.id)) throw new Error('a new connection id is taken');
@@ -262,6 +276,7 @@ export class MemoryStore {
           stored.jwks.delete(jwks);
         },
       },
+      connectSessions: createMemoryConnectSessions(stored),
       receipts: {
         find: async (id) => receipts.get(id),
         async claim(receipt) {

@@ -82,6 +82,7 @@ export async function startPlayedStack(folder: string): Promise<PlayedStack> {
       write: 100_000,
       check: 100_000,
       sync: 100_000,
+      connect: 100_000,
       tableReads: 10_000_000,
     },
   });

@@ -21,6 +21,8 @@ export const AUDIT_ACTION_LABELS = {
   erasePerson: 'Erased a person',
   decision: 'Answered the sweep’s question',
   delete: 'Deleted the connection',
+  createConnectSession: 'Made a link to connect by',
+  revokeConnectSession: 'Revoked a link',
 } as const satisfies Record<AuditAction, string>;
 
 export const RECEIPT_STATE_LABELS = {
