@@ -1,19 +1,9 @@
 import type { Connection } from './connection.ts';
 import { erasureHash } from './erasure.ts';
 import type { PersonId } from './ids.ts';
+import type { AccountStatus, CredentialSigns } from './ledger/positions.ts';
 import type { LogEntry } from './oktaFacts.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
-
-/**
- * What the System Log said last about those whose rights a connection reads with: the owner of its token, or its service app.
- * Stored with the position of the stream, so that an event is neither missed nor counted after a later one.
- */
-export interface CredentialSigns {
-  readonly account?: { readonly at: Instant; readonly status: AccountStatus } | undefined;
-  readonly privileges?: { readonly at: Instant; readonly areHeld: boolean } | undefined;
-}
-
-type AccountStatus = 'usable' | 'suspended' | 'deactivated';
 
 /** Whose events are signs: a keyed hash of the owner's id, or the client id, which is the id of the app. */
 export interface CredentialHolder {

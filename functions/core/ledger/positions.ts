@@ -1,4 +1,3 @@
-import type { CredentialSigns } from '../credentialSigns.ts';
 import type { AppId } from '../ids.ts';
 import { LOG, type PagedList, SWEEP } from '../sync/oktaPolicy.ts';
 import { DAY, type Instant } from '../time.ts';
@@ -61,6 +60,17 @@ export interface StreamPosition {
   /** What the log said of those whose rights the connection reads with. */
   readonly signs?: CredentialSigns | undefined;
 }
+
+/**
+ * What the System Log said last about those whose rights a connection reads with: the owner of its token, or its service app.
+ * Stored with the position of the stream, so that an event is neither missed nor counted after a later one.
+ */
+export interface CredentialSigns {
+  readonly account?: { readonly at: Instant; readonly status: AccountStatus } | undefined;
+  readonly privileges?: { readonly at: Instant; readonly areHeld: boolean } | undefined;
+}
+
+export type AccountStatus = 'usable' | 'suspended' | 'deactivated';
 
 export interface HistoryPosition {
   /** The oldest instant requested. */

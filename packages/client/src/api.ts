@@ -2231,13 +2231,13 @@ export interface components {
              * @example BACKFILLING
              * @enum {string}
              */
-            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
+            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_ATTENTION" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
             /**
              * @description Why, for programs.
              * @example READING_DIRECTORY
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * @description One sentence that explains it and what to do.
              * @example Reading people and apps.

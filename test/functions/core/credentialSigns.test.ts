@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Connection } from '../../../functions/core/connection.ts';
-import {
-  type CredentialSigns,
-  dyingCredentials,
-  holderOf,
-  signsAfter,
-} from '../../../functions/core/credentialSigns.ts';
+import { dyingCredentials, holderOf, signsAfter } from '../../../functions/core/credentialSigns.ts';
 import { erasureHash } from '../../../functions/core/erasure.ts';
 import type { AppId, JwksId, PersonId } from '../../../functions/core/ids.ts';
-import { firstPositions } from '../../../functions/core/ledger/positions.ts';
+import { type CredentialSigns, firstPositions } from '../../../functions/core/ledger/positions.ts';
 import type { LogEntry } from '../../../functions/core/oktaFacts.ts';
 import { changingRoles } from '../../../functions/core/oktaRoles.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
