@@ -56,7 +56,7 @@ export interface Bundles {
  */
 export function bundleFunctions(
   folder: string,
-  { local = false, page = join(ROOT, 'web', 'dist', 'index.html') } = {},
+  { local = false, page = join(ROOT, 'web', 'dist', 'connect.html') } = {},
 ): Bundles {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -96,6 +96,11 @@ const fieldsOf = (environment: string) =>
       /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
       'a global web ACL in us-east-1, where CloudFront looks for it',
     ).optional(),
+    /** Event bus of EventBridge that gets every tenant's events, too: its name in this account and region, or its ARN. */
+    eventBus: text(
+      /^(?:arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/,
+      'the name or the ARN of an event bus',
+    ).optional(),
     alarmEmail: text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address').optional(),
     logRetentionDays: z.literal(RETENTION_DAYS, `must be one of ${RETENTION_DAYS.join(', ')}`).default(90),
     removal: z

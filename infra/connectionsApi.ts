@@ -70,6 +70,18 @@ export class ConnectionsApi extends Construct {
       on: [storage.table.tableArn],
       conditions: within(['*#DECISIONS']),
     });
+    // The log of deliveries, of which it begins tests and redeliveries.
+    this.function.allow({
+      actions: [
+        'dynamodb:BatchGetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchWriteItem',
+      ],
+      on: [storage.table.tableArn],
+      conditions: within(['*#DELIVERIES']),
+    });
     // Takes from the tenants' quotas.
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],

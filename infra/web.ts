@@ -33,7 +33,7 @@ export interface WebProps {
   readonly deployContext: DeployContext;
   readonly httpApi: HttpApi;
   readonly issuer: TokenIssuer;
-  /** Folder of the built page. Nothing is uploaded if there is no client to sign in with. */
+  /** Folder of the built page. Without a client to sign in with, only the page of links is uploaded. */
   readonly pageFolder: string;
 }
 
@@ -103,7 +103,7 @@ export class Web extends Construct {
     });
     const url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     const config = issuer.pageAt(url);
-    if (config) new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
+    new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
     new CfnOutput(this, 'Url', { value: url });
     new CfnOutput(this, 'Verify', {
       description: 'Checks the deployment; needs a token in SMOKE_TOKEN, see docs/deploy.md',

@@ -2,8 +2,11 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../functions/aws/attributes.ts';
 import type { World } from '../world.ts';
 
-/** What outlives a connection: the receipt of its deletion, who did what, counters, and keys of requests until they expire. */
-const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS)/;
+/**
+ * What outlives a connection: the receipt of its deletion, who did what, counters, keys of requests until they expire, and the
+ * word of the deletion until it is delivered, which no round does.
+ */
+const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS|OUTBOX)/;
 /** Partitions of a tenant that outlive its connections: who did what, and what it has used of its quotas. */
 const OUTLIVING_PARTITION = /#(?:AUDIT|QUOTA)$/;
 

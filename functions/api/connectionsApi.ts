@@ -12,6 +12,7 @@ import { addPeopleWrites } from './people/routes.ts';
 import { addPriceWrites } from './prices/routes.ts';
 import { presentReceipt } from './receipts/present.ts';
 import { addReceiptReads } from './receipts/routes.ts';
+import { addWebhooks } from './webhooks/routes.ts';
 
 /** What the API that writes needs. */
 export interface ConnectionsApiPorts extends ApiPorts, WritePorts {}
@@ -29,5 +30,6 @@ export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
   addPeopleWrites(api, { ...ports, presentReceipt });
   addAuditLogReads(api, ports);
   addReceiptReads(api, ports);
+  addWebhooks(api, ports);
   return api;
 }

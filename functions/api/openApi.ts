@@ -3,6 +3,7 @@ import { CONNECT_SESSION_SCHEME } from '../contract/access.ts';
 import { TENANT_ID } from '../core/ids.ts';
 import type { Api } from './http/createApi.ts';
 import type { OpenApi, Operation, Parameter } from './meta/openApi.ts';
+import { documentedEvents } from './webhooks/documentedEvents.ts';
 
 /** The resources, in the order in which the document shows them. */
 const TAGS = [
@@ -28,6 +29,7 @@ const TAGS = [
     description: 'Tools by which an assistant asks all of this: the Model Context Protocol, reading alone.',
   },
   { name: 'Changes', description: 'The feed of what changed from day to day.' },
+  { name: 'Webhooks', description: 'Events that are sent to endpoints of the customer, and what became of them.' },
   { name: 'Exports', description: 'Everything that is kept of a connection or about one person.' },
   { name: 'Receipts', description: 'Proof of deletions.' },
   { name: 'Audit log', description: 'Who did what when.' },
@@ -77,6 +79,7 @@ export function openApiDocument(apis: { readonly connections: Api; readonly usag
   openAPIRegistry.registerComponent('securitySchemes', CONNECT_SESSION_SCHEME, CONNECT_SESSION_SECURITY);
   const routes = [...routesIn(apis.connections, 'connections'), ...routesIn(apis.usage, 'usage')];
   for (const route of routes.sort((a, b) => placeOf(a) - placeOf(b))) openAPIRegistry.registerPath(route);
+  for (const event of documentedEvents()) openAPIRegistry.registerWebhook(event);
   const document = getOpenAPI31Document({
     openapi: '3.1.0',
     info: INFO,

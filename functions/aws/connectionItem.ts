@@ -1,5 +1,7 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../contract/table.ts';
 import {
+  type Announced,
   type Connection,
   type DesiredState,
   firstSecrets,
@@ -9,6 +11,7 @@ import {
   type SyncState,
   type Tags,
 } from '../core/connection.ts';
+import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
@@ -80,6 +83,7 @@ export const syncStateAttributes = (syncState: SyncState): Item =>
     eligiblePeople: optional(syncState.eligiblePeople, numberAttribute),
     seatsPacked: syncState.seatsPacked ? booleanAttribute(true) : undefined,
     hidden: syncState.hidden && jsonAttribute(syncState.hidden),
+    announced: syncState.announced && jsonAttribute(syncState.announced),
     ...checkpointAttributes(syncState),
   });
 
@@ -96,6 +100,12 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
     // Null takes the place of an order that is no longer kept.
     peopleOrder: jsonAttribute(checkpoint.peopleOrder ?? null),
   });
+
+/** Events are entries of a list, so that a write can add one without knowing the others. */
+export const eventEntries = (events: readonly ConnectionEvent[]) =>
+  events.length === 0 ? {} : { append: { events: events.map(jsonAttribute) } };
+
+const readEvent = (entry: AttributeValue): ConnectionEvent => required(readJson<ConnectionEvent>(entry), 'event');
 
 export function readConnection(stored: Item): Connection {
   const id = required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId;
@@ -124,6 +134,7 @@ export function readConnection(stored: Item): Connection {
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
+    ...(stored.events?.L && { events: stored.events.L.map(readEvent) }),
     syncState: {
       sequence: readNumber(stored.sequence) ?? 0,
       positions: readJson(stored.positions),
@@ -142,6 +153,7 @@ export function readConnection(stored: Item): Connection {
       eligiblePeople: readNumber(stored.eligiblePeople),
       seatsPacked: readBoolean(stored.seatsPacked),
       hidden: readJson(stored.hidden),
+      ...(stored.announced && { announced: readJson<Announced>(stored.announced) }),
       peopleOrder: readJson<OrderMark | null>(stored.peopleOrder) ?? undefined,
     },
   };

@@ -17,3 +17,6 @@ export const TENANT_ATTRIBUTE = 'custom:tenant_id';
 
 /** The session tag that limits the worker's credentials to one tenant's items and secrets, and the tag of those secrets. */
 export const TENANT_TAG = 'tenant';
+
+/** Below a tenant's secrets: those of its webhooks. No id of a secret is this word. */
+export const WEBHOOK_SECRETS = 'webhooks';

@@ -1,4 +1,6 @@
+import type { HealthCode } from '../contract/words/connections.ts';
 import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
+import type { ConnectionEvent } from './events/connectionEvent.ts';
 import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
@@ -47,6 +49,8 @@ export interface Connection {
   readonly lease: Lease | undefined;
   readonly attempts: number;
   readonly syncState: SyncState;
+  /** What has happened and is not on its way to receivers yet, written together with the state that it follows from. */
+  readonly events?: readonly ConnectionEvent[] | undefined;
 }
 
 /**
@@ -147,6 +151,14 @@ export interface SyncState {
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything. */
   readonly caughtUpAt: Instant | undefined;
+  /** What events have said is wrong and was not well again since; absent where nothing is. */
+  readonly announced?: Announced | undefined;
+}
+
+/** What receivers of events believe is wrong with the connection. */
+export interface Announced {
+  readonly health: 'NEEDS_RECONNECT' | 'DEGRADED';
+  readonly code: HealthCode;
 }
 
 /** How far the names of groups have been read. Nothing is counted from them, so that they never make a connection unwell. */

@@ -6,6 +6,10 @@ export type TenantId = Branded<'tenant'>;
 export type ConnectionId = Branded<'connection'>;
 /** One stored token. A ULID; the first of a connection has the connection's id. */
 export type SecretId = ConnectionId;
+/** A webhook: a ULID. */
+export type WebhookId = ConnectionId;
+/** One event on its way to one webhook: a ULID, in the order of the events. */
+export type DeliveryId = ConnectionId;
 /** Where the public keys of one connection are published: the tenant, a dot, and 128 random bits. */
 export type JwksId = Branded<'jwks'>;
 /** A connect session: the tenant, a dot, and a ULID. It is no secret; the session's token is. */
@@ -76,3 +80,12 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** When a connection's id was created: a ULID begins with its time in milliseconds, as 10 digits of 5 bits. */
 export const createdAtOf = (id: ConnectionId): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + CROCKFORD.indexOf(digit), 0);
+
+/** A ULID of a time and of 16 bytes at least: the same for the same arguments. @see https://github.com/ulid/spec */
+export function ulidOf(at: number, bytes: Uint8Array): ConnectionId {
+  let time = '';
+  for (let rest = at, digits = 0; digits < 10; digits++, rest = Math.floor(rest / 32))
+    time = CROCKFORD.charAt(rest % 32) + time;
+  const random = [...bytes.subarray(0, 16)].map((byte) => CROCKFORD.charAt(byte % 32)).join('');
+  return `${time}${random}` as ConnectionId;
+}

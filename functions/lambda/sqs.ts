@@ -19,6 +19,7 @@ export function sqsHandler<Message extends object>(
   task: (message: Message, context: Context) => Promise<Fields>,
   createLog: () => SyncLog,
   reject: (body: string) => Promise<void>,
+  words: { readonly done: string; readonly failed: string } = { done: 'synced', failed: 'sync failed' },
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   return async (event, context) => {
     const log = createLog();
@@ -31,11 +32,11 @@ export function sqsHandler<Message extends object>(
         continue;
       }
       try {
-        log.info('synced', { messageId, ...(await task(message, context)) });
+        log.info(words.done, { messageId, ...(await task(message, context)) });
       } catch (error) {
         // An unknown error's text may quote what it could not handle; its name and place do not.
         const { name, stack } = error instanceof Error ? error : new Error('unknown');
-        log.error('sync failed', {
+        log.error(words.failed, {
           messageId,
           ...message,
           error: name,

@@ -21,6 +21,8 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   app: '0oaUnknownToSmokeTest',
   person: '00uUnknownToSmokeTest',
   receipt: '00000000000000000000000000',
+  webhook: '00000000000000000000000000',
+  delivery: '00000000000000000000000000',
   jwks: 'smoke-test.AAAAAAAAAAAAAAAAAAAAAA',
   session: 'smoke-test.00000000000000000000000000',
 };
@@ -71,6 +73,17 @@ const WRITES: Readonly<Record<string, Write>> = {
     body: (_, own) => ({ opportunities: opportunityOf(own) }),
   },
   'POST /v1/connections/{id}/sync': { success: 202 },
+  // Of the connection of this test alone, at a host that no name server knows.
+  'POST /v1/webhooks': {
+    success: 201,
+    needs: 'id',
+    body: (_, own) => ({ url: 'https://smoke-test.invalid/', connectionId: own.id ?? UNKNOWN.id }),
+  },
+  'PATCH /v1/webhooks/{webhook}': { success: 200, body: () => ({ description: 'Smoke test' }) },
+  'POST /v1/webhooks/{webhook}/secret': { success: 201 },
+  'POST /v1/webhooks/{webhook}/test': { success: 202 },
+  'POST /v1/webhooks/{webhook}/deliveries/{delivery}/redeliver': { success: 202 },
+  'DELETE /v1/webhooks/{webhook}': { success: 200 },
   'DELETE /v1/connections/{id}/people/{person}': { success: 202 },
   'DELETE /v1/connections/{id}': { success: 202 },
 };

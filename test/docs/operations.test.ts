@@ -63,7 +63,8 @@ describe('docs/runbook.md', () => {
     const query = /filter message in \[(.+)\]/.exec(runbook)?.[1] ?? '';
     const messages = [...named(query, /"([^"]+)"/g), ...named(runbook, /filter message = "([^"]+)"/g)];
     assert.ok(messages.length >= 6);
-    for (const message of messages) assert.match(sources, new RegExp(`(?:info|error)\\('${message}'`));
+    for (const message of messages)
+      assert.match(sources, new RegExp(`(?:(?:info|error)\\(|(?:done|failed): )'${message}'`));
     const outcomes = [
       ...named(runbook, /outcome = "(\w+)"/g),
       ...named(runbook, /`(outOf\w+|networkZone|\w+Registered)`/g),

@@ -125,6 +125,7 @@ describe('the deployed bundle', () => {
       usage: 1.5 * megabyte, // with the OpenAPI document that it serves, a quarter of it
       dispatch: 0.5 * megabyte,
       sync: 0.8 * megabyte,
+      deliver: 0.8 * megabyte, // with the client of EventBridge
       claims: 0.5 * megabyte,
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {

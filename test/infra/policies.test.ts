@@ -45,12 +45,12 @@ describe('all policies', () => {
     }
   });
 
-  it('let only the tenant role read Okta tokens', () => {
+  it('let only the tenant role read Okta tokens, and the function that delivers secrets of webhooks', () => {
     for (const deployment of both) {
       const readers = statements(deployment).filter(({ actions }) => actions.includes('secretsmanager:GetSecretValue'));
       assert.deepEqual(
         readers.map(({ id }) => id.slice(0, 10)),
-        ['SyncTenant'],
+        ['EventsDeli', 'SyncTenant'],
       );
     }
   });

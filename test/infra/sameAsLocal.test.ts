@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<FunctionName, string>> = {
   usage: 'UsageApi/Usage/Function',
   dispatch: 'Sync/Dispatcher/Function',
   sync: 'Sync/Worker/Function',
+  deliver: 'Events/Deliver/Function',
   claims: 'Identity/Claims/Function',
 };
 /** Variables that Lambda sets in AWS, and those for the stand-ins. */
@@ -147,7 +148,7 @@ describe('the local stack and the deployed stack', () => {
     const deadLetters = dev.at('Sync/DeadLetters');
     assert.ok(deadLetters.Properties.MessageRetentionPeriod > Properties.MessageRetentionPeriod);
 
-    const source = dev.only('AWS::Lambda::EventSourceMapping').Properties;
+    const source = dev.at('Sync/Messages').Properties;
     assert.equal(source.BatchSize, SYNC_QUEUE.batchSize);
     assert.deepEqual(source.FunctionResponseTypes, ['ReportBatchItemFailures']);
     assert.deepEqual(source.ScalingConfig, { MaximumConcurrency: 5 });

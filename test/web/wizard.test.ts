@@ -6,6 +6,7 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ListResponse } from '../../functions/api/http/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
+import { describeLink, LINK_BRANDING } from './linkedWizard.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 
 /** Has the shape of a token. */
@@ -20,7 +21,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   let passed: CheckBody;
 
   before(async () => {
-    company = await startTestStack();
+    company = await startTestStack({}, undefined, { connect: { branding: LINK_BRANDING } });
     browser = await launch();
     seen = await visit(browser, company.url);
     page = seen.page;
@@ -235,4 +236,6 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   });
 
   it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
+
+  describe('under a link', () => describeLink(() => ({ company, browser })));
 });

@@ -9,7 +9,7 @@ import { lazyView } from './lazyView.ts';
 import { paths } from './paths.ts';
 
 // Most visits open Insights, so it is in the first script; every other view is loaded when it is opened.
-const ConnectWizard = lazyView(() => import('../connect/ConnectWizard.tsx').then(({ ConnectWizard }) => ConnectWizard));
+const ConnectPage = lazyView(() => import('../connect/ConnectPage.tsx').then(({ ConnectPage }) => ConnectPage));
 const ConnectedPage = lazyView(() => import('../connect/ConnectedPage.tsx').then(({ ConnectedPage }) => ConnectedPage));
 const AppsPage = lazyView(() => import('../apps/AppsPage.tsx').then(({ AppsPage }) => AppsPage));
 const AppPage = lazyView(() => import('../apps/AppPage.tsx').then(({ AppPage }) => AppPage));
@@ -51,7 +51,7 @@ export function AppRoutes({ connections, current }: AppRoutesProps) {
         <Route path="/">
           <Start connections={connections} />
         </Route>
-        <Route path={paths.connect} component={ConnectWizard} />
+        <Route path={paths.connect} component={ConnectPage} />
         <Route path="/receipts/:receipt">{({ receipt }) => <ReceiptPage id={receipt} />}</Route>
         <Route path={paths.definitions} component={DefinitionsPage} />
         <Route path={paths.howSure}>

@@ -9,6 +9,7 @@ export const presentAuditEntry = ({
   action,
   connection,
   app,
+  webhook,
   connectSession,
 }: AuditEntry): AuditEntryBody => ({
   id,
@@ -18,4 +19,5 @@ export const presentAuditEntry = ({
   connectionId: connection ?? null,
   appId: app ?? null,
   connectSessionId: connectSession ?? null,
+  webhookId: webhook ?? null,
 });

@@ -13,12 +13,13 @@ export const AuditEntrySchema = z
     action: z
       .enum(AUDIT_ACTIONS)
       .openapi({ description: 'What was done. Values are never recorded.', example: 'reconnect' }),
-    connectionId: ulidField('With which connection.').nullable(),
+    connectionId: ulidField('With which connection; null for a webhook of all connections.').nullable(),
     appId: appIdField('With which app, for its settings.').nullable(),
     connectSessionId: nullableText(
       'Of connect sessions, and of what was done through one: which.',
       'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB',
     ),
+    webhookId: ulidField('With which webhook.').nullable(),
   })
   .openapi('AuditEntry');
 

@@ -1,5 +1,5 @@
 import type { AuditAction } from '../../contract/words/records.ts';
-import type { AppId, ConnectionId, ConnectSessionId } from '../../core/ids.ts';
+import type { AppId, ConnectionId, ConnectSessionId, WebhookId } from '../../core/ids.ts';
 import type { AuditLog } from '../../core/ports/auditLog.ts';
 import type { AuditPorts } from './ports.ts';
 
@@ -12,12 +12,13 @@ export type RecordAction = (
     readonly connection: ConnectionId | undefined;
     readonly app?: AppId;
     readonly connectSession?: ConnectSessionId;
+    readonly webhook?: WebhookId;
   },
 ) => Promise<void>;
 
 export const createActionRecorder =
   ({ newId, now }: Pick<AuditPorts, 'newId' | 'now'>): RecordAction =>
-  (c, { auditLog }, { action, connection, app, connectSession }) =>
+  (c, { auditLog }, { action, connection, app, connectSession, webhook }) =>
     auditLog.append({
       id: newId(),
       at: now(),
@@ -26,4 +27,5 @@ export const createActionRecorder =
       connection,
       app,
       ...(connectSession !== undefined && { connectSession }),
+      ...(webhook !== undefined && { webhook }),
     });

@@ -24,6 +24,8 @@ export interface TenantConnections {
   create(connection: NewConnection): Promise<void>;
   /** Switches a new connection on, due at `now`. Throws where a worker has begun to clean it away. */
   activate(id: ConnectionId, now: Instant): Promise<void>;
+  /** Forgets events that are on their way, unless there are more by now: then all of them stay until the next time. */
+  forgetEvents(connection: Connection): Promise<void>;
   /** Removes the connection if it is still `connecting`. */
   removeConnecting(id: ConnectionId): Promise<void>;
   /** Applies the patch if state, settings and secrets are still as they were read; undefined otherwise. */

@@ -27,6 +27,8 @@ export const PROBLEM_CODES = [
   'SEAT_NOT_FOUND',
   'TOOL_NOT_FOUND',
   'CONNECT_SESSION_NOT_FOUND',
+  'WEBHOOK_NOT_FOUND',
+  'DELIVERY_NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'NOT_ACCEPTABLE',
   'ORG_DUPLICATE',
@@ -39,9 +41,12 @@ export const PROBLEM_CODES = [
   'CONNECT_SESSION_USED',
   'CONNECT_SESSION_EXPIRED',
   'CONNECT_SESSION_REVOKED',
+  'WEBHOOK_DISABLED',
+  'WEBHOOK_UNSIGNED',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'RETURN_URL_NOT_ALLOWED',
+  'WEBHOOK_URL_INVALID',
   'DOMAIN_INVALID',
   'DOMAIN_NOT_FOUND',
   'TOKEN_MALFORMED',
@@ -65,6 +70,7 @@ export const PROBLEM_CODES = [
   'TOO_MANY_DECISIONS',
   'TOO_MANY_KEYS',
   'TOO_MANY_CONNECT_SESSIONS',
+  'TOO_MANY_WEBHOOKS',
   'INTERNAL',
   'CLOCK_SKEW',
   'CHECK_UNAVAILABLE',
@@ -742,6 +748,135 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The webhooks, in the order in which they were made
+         * @description Twenty at most, in one answer. Secrets are never shown again.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Send events to an endpoint
+         * @description From now on each event is sent there within a minute or two, at least once, signed by the rules of Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`). The secret is in this answer alone. The address must be https on port 443 (WEBHOOK_URL_INVALID); that its host resolves to public addresses is looked at each time something is sent. A tenant has 20 webhooks at most (TOO_MANY_WEBHOOKS). `webhooks` of this document says what is sent.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One webhook, and how it does */
+        readonly get: operations["getWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a webhook and its secret
+         * @description Nothing more is sent to it, not even what was to be tried again.
+         */
+        readonly delete: operations["deleteWebhook"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change, disable or enable a webhook
+         * @description What is not named stays. `enabled: true` sends again after a webhook was disabled; what happened meanwhile is in the change feed and can be sent again delivery by delivery.
+         */
+        readonly patch: operations["changeWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For 24 hours messages carry two signatures, one by the new secret and one by the former, so that receivers can change in between. A second rotation ends the overlap of the first. Takes no body. Messages to Slack are not signed (WEBHOOK_UNSIGNED).
+         */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try a webhook out
+         * @description Sends a message of type webhook.test, once, within a minute or two. What became of it is in the deliveries. Takes no body.
+         */
+        readonly post: operations["testWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What was sent and what became of it, newest first
+         * @description Kept for 30 days; those of a connection that is deleted are deleted with it.
+         */
+        readonly get: operations["listDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/deliveries/{delivery}/redeliver": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one delivery again
+         * @description Under the same `webhook-id`, whether it was delivered or not, and again for three days. Takes no body. Nothing is sent to a disabled webhook (WEBHOOK_DISABLED).
+         */
+        readonly post: operations["redeliver"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/connections/{id}/export": {
         readonly parameters: {
             readonly query?: never;
@@ -877,9 +1012,649 @@ export interface paths {
         readonly trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    readonly "connection.created": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An org was connected
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.created"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.first_sync_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Everything has been read for the first time
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.first_sync_completed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.needs_attention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Something must be put right in Okta, or has been wrong for hours
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.needs_attention"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.needs_reconnect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection needs another token or key
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.needs_reconnect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.recovered": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection is well again
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.recovered"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.deleted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection and its data have been deleted
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.deleted"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "usage.day_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A day is over and read
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["usage.day_completed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "decision.needed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A sweep asks whether what Okta leaves out is gone
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["decision.needed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "opportunity.found": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What could be done about seats, once a week
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["opportunity.found"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "webhook.test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A webhook is tried out
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["webhook.test"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        readonly ConnectionCreatedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.created";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+            };
+        };
+        readonly ConnectionFirstSyncCompletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.first_sync_completed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description Sign-ins are known up to here.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly dataThrough: string | null;
+            };
+        };
+        readonly ConnectionNeedsAttentionEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.needs_attention";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * @description Why; stable.
+                 * @example TOKEN_REJECTED
+                 * @enum {string}
+                 */
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                /**
+                 * @description The same in one sentence.
+                 * @example Okta refused the token.
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly ConnectionNeedsReconnectEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.needs_reconnect";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * @description Why; stable.
+                 * @example TOKEN_REJECTED
+                 * @enum {string}
+                 */
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                /**
+                 * @description The same in one sentence.
+                 * @example Okta refused the token.
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly ConnectionRecoveredEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.recovered";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+            };
+        };
+        readonly ConnectionDeletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                readonly links: {
+                    /**
+                     * @description Path of the proof.
+                     * @example /v1/receipts/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly receipt: string;
+                };
+            };
+        };
+        readonly UsageDayCompletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "usage.day_completed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date
+                 * @description The day (UTC) that is over and read.
+                 * @example 2026-11-21
+                 */
+                readonly day: string;
+                /**
+                 * @description Different people who used any app on the day.
+                 * @example 120
+                 */
+                readonly activePeople: number;
+                /**
+                 * @description The same within the 30 days that end with it.
+                 * @example 410
+                 */
+                readonly activePeople30: number;
+                /**
+                 * @description Sign-ins within these 30 days, of all apps but Okta’s own.
+                 * @example 9000
+                 */
+                readonly signIns30: number;
+                /**
+                 * @description Apps, without Okta’s own.
+                 * @example 42
+                 */
+                readonly apps: number;
+                /**
+                 * @description Seats held.
+                 * @example 1800
+                 */
+                readonly assigned: number;
+                /**
+                 * @description LEAVER, NEVER_USED and IDLE seats, whatever was decided about them.
+                 * @example 210
+                 */
+                readonly reclaimable: number;
+                readonly links: {
+                    /**
+                     * @description Path of what changed on the day: the change feed, which also replays what was missed.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/changes?since=2026-11-21
+                     */
+                    readonly changes: string;
+                };
+            };
+        };
+        readonly DecisionNeededEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "decision.needed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When the question came up.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly askedAt: string;
+                /**
+                 * @description The question in one sentence.
+                 * @example Okta’s list leaves out 300 of 900 users (33 %).
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly OpportunityFoundEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "opportunity.found";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date
+                 * @description The Sunday (UTC) that ends the week.
+                 * @example 2026-11-21
+                 */
+                readonly week: string;
+                /**
+                 * @description How many there are that nobody has decided about.
+                 * @example 17
+                 */
+                readonly opportunities: number;
+                /** @description What a year of their seats costs, by currency. */
+                readonly savings: readonly components["schemas"]["Money"][];
+                /** @description The ten most valuable. */
+                readonly most: readonly {
+                    /**
+                     * @description The app.
+                     * @example 0oa1gjh63g214q0Hq0g4
+                     */
+                    readonly appId: string;
+                    /**
+                     * @description What people call it.
+                     * @example Figma
+                     */
+                    readonly appLabel: string;
+                    /**
+                     * @description What could be done.
+                     * @example IDLE_SEATS
+                     * @enum {string}
+                     */
+                    readonly kind: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                    /**
+                     * @description How many seats.
+                     * @example 12
+                     */
+                    readonly seats: number;
+                    /** @description What a year of them costs; null without a price. */
+                    readonly savings: {
+                        /**
+                         * @description Whole minor units of the currency, as a decimal.
+                         * @example 1728
+                         */
+                        readonly amount: number;
+                        /**
+                         * @description ISO 4217, as the customer entered it.
+                         * @example USD
+                         */
+                        readonly currency: string;
+                    } | null;
+                }[];
+                readonly links: {
+                    /**
+                     * @description Path of all of them.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/insights
+                     */
+                    readonly insights: string;
+                };
+            };
+        };
+        readonly Money: {
+            /**
+             * @description Whole minor units of the currency, as a decimal.
+             * @example 1728
+             */
+            readonly amount: number;
+            /**
+             * @description ISO 4217, as the customer entered it.
+             * @example USD
+             */
+            readonly currency: string;
+        };
+        readonly WebhookTestEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The webhook that is tried out.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly webhookId: string;
+            };
+        };
         readonly Check: {
             /** @description The org that was found. */
             readonly org: {
@@ -922,7 +1697,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -976,7 +1751,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -1606,18 +2381,6 @@ export interface components {
              */
             readonly lateBeforeHistory: number;
         };
-        readonly Money: {
-            /**
-             * @description Whole minor units of the currency, as a decimal.
-             * @example 1728
-             */
-            readonly amount: number;
-            /**
-             * @description ISO 4217, as the customer entered it.
-             * @example USD
-             */
-            readonly currency: string;
-        };
         /**
          * @example {
          *       "oktaDomain": "https://acme-admin.okta.com/admin/dashboard",
@@ -1657,7 +2420,7 @@ export interface components {
              * @description How far back to read the System Log, in days. Okta keeps 90.
              * @default 90
              */
-            readonly historyDays: number;
+            readonly historyDays?: number;
         };
         /**
          * @example {
@@ -1715,7 +2478,7 @@ export interface components {
                  *       "ids": []
                  *     }
                  */
-                readonly people: {
+                readonly people?: {
                     /**
                      * @description Okta user types, in any case.
                      * @default []
@@ -1723,7 +2486,7 @@ export interface components {
                      *       "Service"
                      *     ]
                      */
-                    readonly userTypes: readonly string[];
+                    readonly userTypes?: readonly string[];
                     /**
                      * @description Logins; `*` stands for anything, case does not count.
                      * @default []
@@ -1732,7 +2495,7 @@ export interface components {
                      *       "test@*"
                      *     ]
                      */
-                    readonly patterns: readonly string[];
+                    readonly patterns?: readonly string[];
                     /**
                      * @description Okta ids of people.
                      * @default []
@@ -1740,7 +2503,7 @@ export interface components {
                      *       "00u1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly ids: readonly string[];
+                    readonly ids?: readonly string[];
                 };
                 /**
                  * @description Okta ids of apps whose seats are not judged.
@@ -1749,7 +2512,7 @@ export interface components {
                  *       "0oa1gjh63g214q0Hq0g4"
                  *     ]
                  */
-                readonly apps: readonly string[];
+                readonly apps?: readonly string[];
             };
             /** @description The same fields as they were read. Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
             readonly was?: {
@@ -1778,7 +2541,7 @@ export interface components {
                      *       "ids": []
                      *     }
                      */
-                    readonly people: {
+                    readonly people?: {
                         /**
                          * @description Okta user types, in any case.
                          * @default []
@@ -1786,7 +2549,7 @@ export interface components {
                          *       "Service"
                          *     ]
                          */
-                        readonly userTypes: readonly string[];
+                        readonly userTypes?: readonly string[];
                         /**
                          * @description Logins; `*` stands for anything, case does not count.
                          * @default []
@@ -1795,7 +2558,7 @@ export interface components {
                          *       "test@*"
                          *     ]
                          */
-                        readonly patterns: readonly string[];
+                        readonly patterns?: readonly string[];
                         /**
                          * @description Okta ids of people.
                          * @default []
@@ -1803,7 +2566,7 @@ export interface components {
                          *       "00u1gjh63g214q0Hq0g4"
                          *     ]
                          */
-                        readonly ids: readonly string[];
+                        readonly ids?: readonly string[];
                     };
                     /**
                      * @description Okta ids of apps whose seats are not judged.
@@ -1812,7 +2575,7 @@ export interface components {
                      *       "0oa1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly apps: readonly string[];
+                    readonly apps?: readonly string[];
                 };
             };
             /**
@@ -1892,6 +2655,7 @@ export interface components {
                 readonly breakdown?: number;
                 readonly backTest?: number;
                 readonly group?: number;
+                readonly delivery?: number;
                 readonly app?: number;
             };
             /** @description What is not deleted. */
@@ -2462,12 +3226,12 @@ export interface components {
              *       "SERVICE_APP"
              *     ]
              */
-            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            readonly methods?: readonly ("API_TOKEN" | "SERVICE_APP")[];
             /**
              * @description Seconds after which the link is no longer good.
              * @default 86400
              */
-            readonly expiresIn: number;
+            readonly expiresIn?: number;
             /**
              * @description Where the page leads to in the end: below one of the return URLs that are configured for the tenant.
              * @example https://app.example.com/integrations/okta
@@ -2480,7 +3244,7 @@ export interface components {
              *       "https://app.example.com"
              *     ]
              */
-            readonly allowedOrigins: readonly string[];
+            readonly allowedOrigins?: readonly string[];
             /**
              * @description Language and region that dates and numbers are written for.
              * @example en-GB
@@ -2774,7 +3538,12 @@ export interface components {
             readonly tierAttribute?: string | null;
             /** @description Whether the app’s seats are left out of the numbers. */
             readonly excluded?: boolean | null;
-            /** @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
+            /**
+             * @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.
+             * @example {
+             *       "purchasedSeats": null
+             *     }
+             */
             readonly was?: {
                 /**
                  * @description A seat last used this many days ago is idle.
@@ -6716,13 +7485,303 @@ export interface components {
              */
             readonly by: string | null;
         };
+        readonly Webhook: {
+            /**
+             * @description The webhook’s id.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description It gets this connection’s events alone; null: those of all connections.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * @description STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.
+             * @enum {string}
+             */
+            readonly format: "STANDARD" | "SLACK";
+            /**
+             * @description Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Which events it gets. */
+            readonly events: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for.
+             * @example Production
+             */
+            readonly description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /** @description Whether messages are sent. */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are not.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly disabledAt: string | null;
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Since when each attempt has failed; null where the last one succeeded.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousSecretUntil: string | null;
+        };
+        readonly NewWebhook: {
+            /**
+             * @description The webhook’s id.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description It gets this connection’s events alone; null: those of all connections.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * @description STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.
+             * @enum {string}
+             */
+            readonly format: "STANDARD" | "SLACK";
+            /**
+             * @description Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Which events it gets. */
+            readonly events: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for.
+             * @example Production
+             */
+            readonly description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /** @description Whether messages are sent. */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are not.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly disabledAt: string | null;
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Since when each attempt has failed; null where the last one succeeded.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousSecretUntil: string | null;
+            /**
+             * @description What messages are signed with. Shown once, here; null where there is none (SLACK).
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string | null;
+        };
+        /**
+         * @example {
+         *       "url": "https://vendor.example/okta-usage"
+         *     }
+         */
+        readonly WebhookRequest: {
+            /**
+             * @description Where messages are sent: https, a public host, port 443. For SLACK the address of an incoming webhook, which is kept as a secret.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Send the events of this connection alone; those of all connections unless given. */
+            readonly connectionId?: string;
+            /**
+             * @description How messages are written.
+             * @default STANDARD
+             * @enum {string}
+             */
+            readonly format?: "STANDARD" | "SLACK";
+            /**
+             * @description All of them unless given; for SLACK those that somebody should act on.
+             * @example [
+             *       "connection.needs_reconnect",
+             *       "usage.day_completed"
+             *     ]
+             */
+            readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for. Printable characters only.
+             * @example Production
+             */
+            readonly description?: string;
+        };
+        /**
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        readonly WebhookChange: {
+            /**
+             * @description Where messages are sent: https, a public host, port 443. For SLACK the address of an incoming webhook, which is kept as a secret.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url?: string;
+            /**
+             * @description Which events it gets.
+             * @example [
+             *       "connection.needs_reconnect",
+             *       "usage.day_completed"
+             *     ]
+             */
+            readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for. Printable characters only.
+             * @example Production
+             */
+            readonly description?: string;
+            /** @description true sends again after it was disabled; false stops. */
+            readonly enabled?: boolean;
+        };
+        readonly RotatedSecret: {
+            /**
+             * @description The new secret. Shown once, here.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousUntil: string;
+        };
+        readonly Delivery: {
+            /**
+             * @description The delivery’s id, in the order of the events.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description `webhook-id`: the same however often it is sent.
+             * @example evt_01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly eventId: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found" | "webhook.test";
+            /**
+             * @description To which connection; null for a test.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly at: string;
+            /**
+             * @description PENDING is tried again by itself, for three days.
+             * @enum {string}
+             */
+            readonly status: "PENDING" | "DELIVERED" | "FAILED";
+            /**
+             * @description How often it was sent since it was last asked for.
+             * @example 1
+             */
+            readonly attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was last sent.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly lastAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly nextAttemptAt: string | null;
+            /** @description Why the last attempt failed. */
+            readonly problem: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * @description HTTP status of the last answer.
+             * @example 200
+             */
+            readonly responseStatus: number | null;
+            /**
+             * @description What is sent, to the letter.
+             * @example {"type":"connection.created"}
+             */
+            readonly body: string;
+        };
         readonly ExportItem: {
             /**
              * @description What is kept.
              * @example seat
              * @enum {string}
              */
-            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "backTest" | "group" | "app";
+            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "backTest" | "group" | "delivery" | "app";
             /**
              * @description Which of its kind.
              * @example 0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4
@@ -6761,9 +7820,9 @@ export interface components {
              * @example reconnect
              * @enum {string}
              */
-            readonly action: "connect" | "reconnect" | "pause" | "resume" | "settings" | "appSettings" | "prices" | "keepSeats" | "snoozeSeats" | "markSeatsDone" | "undoDecisions" | "sync" | "export" | "exportPerson" | "readPeople" | "erasePerson" | "decision" | "delete" | "createConnectSession" | "revokeConnectSession";
+            readonly action: "connect" | "reconnect" | "pause" | "resume" | "settings" | "appSettings" | "prices" | "keepSeats" | "snoozeSeats" | "markSeatsDone" | "undoDecisions" | "sync" | "export" | "exportPerson" | "readPeople" | "erasePerson" | "decision" | "delete" | "createConnectSession" | "revokeConnectSession" | "addWebhook" | "changeWebhook" | "rotateWebhookSecret" | "testWebhook" | "redeliver" | "disableWebhook" | "deleteWebhook";
             /**
-             * @description With which connection.
+             * @description With which connection; null for a webhook of all connections.
              * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
              */
             readonly connectionId: string | null;
@@ -6777,6 +7836,11 @@ export interface components {
              * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB
              */
             readonly connectSessionId: string | null;
+            /**
+             * @description With which webhook.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly webhookId: string | null;
         };
     };
     responses: never;
@@ -10196,6 +11260,560 @@ export interface operations {
             };
         };
     };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those that get this connection’s events, those of all connections among them. */
+                readonly connectionId?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhooks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Webhook"][];
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook, with its secret. */
+            readonly 201: {
+                headers: {
+                    /** @description Path of what was made. */
+                    readonly Location: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook as it was. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The new secret. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly testWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery, as it begins. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most. */
+                readonly limit?: number;
+                /** @description `page.next` of the answer before. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The deliveries. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Delivery"][];
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly redeliver: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+                /** @description The delivery. */
+                readonly delivery: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery, as it begins anew. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly exportConnection: {
         readonly parameters: {
             readonly query?: {
@@ -10656,6 +12274,226 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    readonly "connection.created": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionCreatedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.first_sync_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionFirstSyncCompletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.needs_attention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionNeedsAttentionEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.needs_reconnect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionNeedsReconnectEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.recovered": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionRecoveredEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.deleted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionDeletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "usage.day_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UsageDayCompletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "decision.needed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionNeededEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "opportunity.found": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpportunityFoundEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "webhook.test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookTestEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

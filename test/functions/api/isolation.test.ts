@@ -21,6 +21,8 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   person: '00uNothing',
   receipt: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
   session: 'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  webhook: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  delivery: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 };
 
 const WITH_TOKEN = DOCUMENTED_ROUTES.filter(({ auth }) => auth !== 'none');
@@ -164,7 +166,15 @@ describe('a tenant that has nothing', () => {
       usage: createUsageApi({ ...settings, now: Date.now }),
       connections: createConnectionsApi({ ...settings, now: Date.now }),
     };
-    const ids = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id, session: `globex.${id}` };
+    const ids = {
+      id,
+      app,
+      person: `00u${'0'.repeat(17)}`,
+      receipt: id,
+      session: `globex.${id}`,
+      webhook: id,
+      delivery: id,
+    };
     const all = async () => {
       const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
       return Items.filter(({ pk }) => pk?.S?.split('#')[0] === GLOBEX);

@@ -36,14 +36,16 @@ const FIELDS = {
   returnUrl: [undefined, 'https://app.example.com/integrations/okta', 'https://evil.example'],
   allowedOrigins: [[], ['https://app.example.com'], ['*']],
   tags: [{}, { plan: 'enterprise' }],
+  url: ['https://vendor.example/okta-usage', 'https://10.0.0.1/', 'http://vendor.example'],
   locale: [undefined, 'en', 'english'],
   exclusions: [{ people: { ids: ['00uAcmeAda'] } }, { apps: [] }],
   // Mostly left out, because nothing waits for a decision.
   decision: [...Array<undefined>(5).fill(undefined), 'accept', 'refuse'],
   ids: [['00uAcmeAda'], []],
   currency: ['USD', 'usd', 'XXX'],
-  until: [isoDay(TODAY), null],
-  seats: [[{ appId: '0oaAcmeCrm', personId: '00uAcmeAda' }], []],
+  // Mostly what a decision needs, so that one is made sooner or later.
+  until: [...Array<string>(4).fill(isoDay(TODAY)), null],
+  seats: [...Array(4).fill([{ appId: '0oaAcmeCrm', personId: '00uAcmeAda' }]), []],
   opportunities: [[{ appId: '0oaAcmeCrm', opportunity: 'IDLE_SEATS' }], []],
 };
 
@@ -87,8 +89,8 @@ describe('made-up requests', () => {
     const cursors = await cursorsOf((await createFullTenants({ pageSize: 2 })).world);
     const statuses = new Map<string, Set<number>>();
     const first = await createFullTenants({ pageSize: 2 });
-    const { id, app, person, receipt, jwks, session, sessionToken } = first.acme;
-    const known = { id, app, person, receipt, jwks, session };
+    const { id, app, person, receipt, jwks, session, webhook, delivery, sessionToken } = first.acme;
+    const known = { id, app, person, receipt, jwks, session, webhook, delivery };
     let opened = first;
     let used = 0;
     await fc.assert(
@@ -101,7 +103,9 @@ describe('made-up requests', () => {
           const path = request.path
             .replaceAll(id, acme.id)
             .replaceAll(receipt, acme.receipt)
-            .replaceAll(session, acme.session);
+            .replaceAll(session, acme.session)
+            .replaceAll(webhook, acme.webhook)
+            .replaceAll(delivery, acme.delivery);
           const authorization = request.headers.authorization?.replaceAll(sessionToken, acme.sessionToken);
           const headers = { ...request.headers, ...(authorization !== undefined && { authorization }) };
           const apiOf: ApiOf = (owner) => (owner === 'usage' ? world.usage : world.connect);
@@ -110,13 +114,14 @@ describe('made-up requests', () => {
             globex.id,
             globex.receipt,
             globex.session,
+            globex.webhook,
             TOKEN,
           ]);
           const { key } = request.route;
           statuses.set(key, (statuses.get(key) ?? new Set()).add(status));
         },
       ),
-      seeded('requests over doubles', 3_600),
+      seeded('requests over doubles', 4_200),
     );
     const never = DOCUMENTED_ROUTES.filter(({ key, success }) => !statuses.get(key)?.has(success));
     assert.deepEqual(
@@ -137,7 +142,16 @@ describe('made-up requests', () => {
     const jwks = `${ACME}.${'A'.repeat(22)}`;
     const ports = createTenantPorts(table, ACME);
     const { session, token: sessionToken } = await putSession(ports, ACME, 'customer-4711', Date.now());
-    const known = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id, jwks, session: session.id };
+    const known = {
+      id,
+      app,
+      person: `00u${'0'.repeat(17)}`,
+      receipt: id,
+      jwks,
+      session: session.id,
+      webhook: id,
+      delivery: id,
+    };
     const routes = DOCUMENTED_ROUTES.filter(({ key }) => key !== 'DELETE /v1/connections/{id}');
     const yesterday = isoDay(dayOf(Date.now()) - 1);
     await fc.assert(

@@ -21,6 +21,8 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   }),
   UndoDecisionsRequest: () => ({ opportunities: [{ appId: EXAMPLE_APP, opportunity: 'IDLE_SEATS' }] }),
   McpMessage: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
+  WebhookRequest: () => ({ url: 'https://vendor.example/okta-usage' }),
+  WebhookChange: () => ({ description: 'Production' }),
   PricesRequest: () => ({ rows: [{ appId: EXAMPLE_APP, amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 

@@ -24,6 +24,7 @@ import { type ConnectOptions, parseConnectSettings } from '../../../functions/la
 import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
+import { isWebhookUrl } from '../../../functions/outbound/postMessage.ts';
 import { MemoryStore, MemoryVault, NO_SYNC_STATE } from '../doubles/memoryStore.ts';
 
 export const NOW: Instant = Date.parse('2026-11-21T09:00:00.000Z');
@@ -31,6 +32,8 @@ export const ACME = 'acme' as TenantId;
 export const GLOBEX = 'globex' as TenantId;
 /** Of each key pair that is made. */
 export const PRIVATE_KEY = 'canaryPRIVATEcanaryKEYcanary';
+/** Of each webhook that is made. */
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('canaryWEBHOOKcanaryWEBHOOKcanary').toString('base64')}`;
 export const TOKEN = '00canaryTOKENcanaryTOKENcanaryTOKENcanary1';
 
 type Step = 'owner' | 'roles' | 'people' | 'apps' | 'log';
@@ -151,6 +154,9 @@ export function createWorld(
       JSON.stringify({ returnUrls: ['https://app.example.com/integrations'], ...options.connect }),
     ),
     pageHtml: async () => '<!doctype html><title>the page</title>',
+    webhookSecrets: vault,
+    newWebhookSecret: () => new Secret(WEBHOOK_SECRET),
+    isWebhookUrl,
     log: (line: RequestLine) => lines.push(line),
     document,
   };

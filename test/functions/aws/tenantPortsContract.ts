@@ -278,9 +278,11 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       ] as const;
       const first = await ours
         .appSettings(ID)
-        .change(CRM, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
+        .change(CRM, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 }, {});
       assert.deepEqual(first, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
-      const next = await ours.appSettings(ID).change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false });
+      const next = await ours
+        .appSettings(ID)
+        .change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false }, {});
       assert.deepEqual(next, {
         prices,
         renewsOn: '2027-03-01',
@@ -296,11 +298,11 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         { idleAfterDays: 45 },
         { excluded: undefined },
       ])
-        assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, others), undefined, JSON.stringify(others));
+        assert.equal(await store.change(CRM, { purchasedSeats: 9 }, others), undefined, JSON.stringify(others));
       assert.deepEqual(await store.findNewest(CRM), next);
       const { renewsOn, noticeDays, excluded } = next;
       const known = { prices, renewsOn, noticeDays, excluded, purchasedSeats: 0, idleAfterDays: undefined };
-      assert.deepEqual(await store.changeIf(CRM, { purchasedSeats: 0, idleAfterDays: null }, known), next);
+      assert.deepEqual(await store.change(CRM, { purchasedSeats: 0, idleAfterDays: null }, known), next);
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { parseSyncMessage } from '../../../functions/lambda/parseSyncMessage.ts';
 import { sqsHandler } from '../../../functions/lambda/sqs.ts';
-import { parseSyncMessage } from '../../../functions/lambda/wireSync.ts';
 
 const READABLE = JSON.stringify({ tenant: 'acme', connection: '01ARZ3NDEKTSV4RRFFQ69G5FAV' });
 

@@ -4,6 +4,7 @@ import { HOUR, isoDay } from '../../../functions/core/time.ts';
 import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath, valuesOf } from '../../functions/api/operations.ts';
 import { waitFor } from '../../local/waitFor.ts';
 import type { Answer, PlayedStack } from './playedStack.ts';
+import { playWebhooks } from './playWebhooks.ts';
 
 interface Ids {
   readonly id: string;
@@ -11,6 +12,8 @@ interface Ids {
   readonly person: string;
   readonly receipt: string;
   readonly jwks: string;
+  readonly webhook: string;
+  readonly delivery: string;
 }
 
 const WRONG_TOKEN = `00${'x'.repeat(40)}`;
@@ -36,6 +39,7 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await until('end of the first sync', ({ progress }) => progress.phase === 'done');
 
   await stack.send('no JSON');
+  const events = await playWebhooks(stack, connection.id);
   const { app, person } = await seatOf(stack, at);
   await playDecisions(stack, at, { app, person }); // before days pass, so that the feed of changes has them
   await playSyncs(stack, at, until, { app, person });
@@ -44,11 +48,22 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await untilComplete(stack, erased.id);
   const jwks = await playServiceApp(stack, at);
   const other = await seatOf(stack, at);
-  await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks });
+  await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks, ...events });
   await playAssistant(stack, { connectionId: connection.id, appId: other.app, personId: other.person });
   const { json: deleted } = await expect(202, 'DELETE', at);
   await untilComplete(stack, deleted.id);
+  await waitFor(() => [...events.arrived], {
+    what: 'word of the deletion',
+    isDone: (types) => types.includes('connection.deleted'),
+  });
+  await waitFor(async () => (await stack.ask('GET', '/v1/webhooks')).json.data.length, {
+    what: 'end of the connection’s own webhook',
+    isDone: (left) => left === 2,
+  });
+  for (const type of ['webhook.test', 'usage.day_completed']) assert.ok(events.arrived.has(type), type);
   await playLinks(stack);
+  await expect(200, 'DELETE', `/v1/webhooks/${events.webhook}`);
+  events.close();
 }
 
 /** A link connects the org, and the next one repairs the connection; then one is revoked, and all go with the connection. */

@@ -6,7 +6,9 @@ import { exampleOf, renderDocs } from '../../../../functions/api/meta/docsPage.t
 import type { OpenApi } from '../../../../functions/api/meta/openApi.ts';
 import { shownOperations } from '../../../../functions/api/meta/shownOperations.ts';
 import { routesOf } from '../../../../functions/contract/routes.ts';
+import { EVENT_TYPES } from '../../../../functions/contract/words/events.ts';
 import type { ConnectionId, ConnectSessionId, JwksId } from '../../../../functions/core/ids.ts';
+import { newDelivery } from '../../../../functions/core/webhooks/delivery.ts';
 import { settle } from '../company.ts';
 import { putSession } from '../putSession.ts';
 import { ACME, ask, claims, connectionOf, createWorld, NOW, type World } from '../world.ts';
@@ -28,6 +30,21 @@ async function exampleWorld() {
   world.store.tenant(ACME).jwks.set('acme.Uz3bq0Yx5mF1s8K2hQe7Rw' as JwksId, [jwk]);
   const session = 'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectSessionId;
   const { token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW, { id: session });
+  const { webhooks, deliveries } = world.store.tenant(ACME).events;
+  webhooks.set(id, {
+    id,
+    connection: undefined,
+    format: 'STANDARD',
+    url: 'https://vendor.example/okta-usage',
+    events: EVENT_TYPES,
+    description: undefined,
+    createdAt: 0,
+    secrets: { current: id },
+    failingSince: undefined,
+    disabled: undefined,
+  });
+  const told = { outbox: id, webhook: id, eventId: 'evt_1', type: 'webhook.test', at: 0, body: '{}' } as const;
+  deliveries.set(id, new Map([[id, { ...newDelivery(told, 0), id }]]));
   return { world, token };
 }
 

@@ -70,7 +70,7 @@ describe('one sum', () => {
       // The last one is for an app in which silence proves nothing, so that doubted seats have a price, too.
       const app = index === 4 ? apps.slice(4).find(({ states }) => states.SILENT > 9) : apps[index];
       assert.ok(app && reclaimableSeats(app) > 0, 'the simulated org has an unused seat for every price');
-      await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index });
+      await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index }, {});
     }
     await priceTiers(apps);
     await decideAbout(apps);
@@ -83,7 +83,7 @@ describe('one sum', () => {
   async function pickTiers(): Promise<void> {
     const settings = createTenantPorts(fixture.table, fixture.tenant).appSettings(fixture.id);
     for (const [name, attribute] of TIERED) {
-      await settings.change(ofCatalogue(name), { tier: { attribute, pickedAt: fixture.clock.now } });
+      await settings.change(ofCatalogue(name), { tier: { attribute, pickedAt: fixture.clock.now } }, {});
     }
   }
 
@@ -99,7 +99,7 @@ describe('one sum', () => {
       assert.ok(first && second && apps.some((app) => app.id === id), `${name} has tiers`);
       const price = { currency, per: 'MONTH', validFrom: null } as const;
       const prices = [...own, { ...price, amount: 7.777, tier: first }, { ...price, amount: 0.335, tier: second }];
-      await settings.change(id, { prices });
+      await settings.change(id, { prices }, {});
     }
   }
 
