@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Connection } from '../../../functions/core/connection.ts';
 import { dyingCredentials, holderOf, signsAfter } from '../../../functions/core/credentialSigns.ts';
 import { erasureHash } from '../../../functions/core/erasure.ts';
+import { eventsOfRun } from '../../../functions/core/events/eventsOfRun.ts';
 import type { AppId, JwksId, PersonId } from '../../../functions/core/ids.ts';
 import { type CredentialSigns, firstPositions } from '../../../functions/core/ledger/positions.ts';
 import type { LogEntry } from '../../../functions/core/oktaFacts.ts';
@@ -171,6 +172,35 @@ describe('credentials that are about to stop working', () => {
   ];
   for (const [name, connection, now, expected] of cases)
     it(name, () => assert.deepEqual(dyingCredentials(connection, now), expected));
+});
+
+describe('the events of a run', () => {
+  const facts = {
+    daySums: async () => assert.fail('no day is over'),
+    digest: async () => assert.fail('no week is over'),
+  };
+  const stateWith = (signs: CredentialSigns) => {
+    const positions = firstPositions(NOW - 100 * DAY, 90, 1);
+    return { ...NO_SYNC_STATE, positions: { ...positions, stream: { ...positions.stream, signs } }, caughtUpAt: NOW };
+  };
+
+  it('say once that attention is needed, and that it no longer is', async () => {
+    const run = { attempts: 0, now: NOW, facts };
+    const well = withToken({ syncState: stateWith({}) });
+    const suspended = stateWith(account('suspended', NOW - HOUR));
+    const { events, announced } = await eventsOfRun(well, suspended, run);
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['connection.needs_attention'],
+    );
+    const dying = withToken({ syncState: { ...suspended, announced } });
+    assert.deepEqual((await eventsOfRun(dying, suspended, run)).events, []);
+    const after = await eventsOfRun(dying, stateWith(account('usable')), run);
+    assert.deepEqual(
+      after.events.map(({ type }) => type),
+      ['connection.recovered'],
+    );
+  });
 });
 
 describe('roles that may change something', () => {
