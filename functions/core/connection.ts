@@ -157,7 +157,7 @@ export interface SyncState {
 
 /** What receivers of events believe is wrong with the connection. */
 export interface Announced {
-  readonly health: 'NEEDS_RECONNECT' | 'DEGRADED';
+  readonly health: 'NEEDS_ATTENTION' | 'NEEDS_RECONNECT' | 'DEGRADED';
   readonly code: HealthCode;
 }
 
