@@ -1,10 +1,10 @@
 import { createDueIndex } from '../functions/aws/dueIndex.ts';
-import { createSyncQueue } from '../functions/aws/syncQueue.ts';
+import { createDueQueue } from '../functions/aws/dueQueue.ts';
 import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/functions.ts';
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
-import type { SyncQueue } from '../functions/core/ports/dispatch.ts';
+import type { DueQueue } from '../functions/core/ports/dispatch.ts';
 import { nextRegularSync } from '../functions/core/sync/nextSync.ts';
 import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
@@ -45,9 +45,14 @@ export const dispatch: Benchmark = {
         return { Failed: [] };
       },
     };
-    const queue: SyncQueue = createSyncQueue(client as unknown as Parameters<typeof createSyncQueue>[0], 'queue');
+    const queue: DueQueue = createDueQueue(client as unknown as Parameters<typeof createDueQueue>[0], 'queue');
     const start = performance.now();
-    const outcome = await dispatchDue(createDueIndex(standIns.table), queue, NOW, DISPATCH_INTERVAL_SECONDS * SECOND);
+    const outcome = await dispatchDue(
+      createDueIndex(standIns.table),
+      { sync: queue, deliver: queue },
+      NOW,
+      DISPATCH_INTERVAL_SECONDS * SECOND,
+    );
     const seconds = (performance.now() - start) / 1000;
 
     const perMinute = new Array<number>(60).fill(0);

@@ -8,6 +8,7 @@ import { recommendThreshold } from '../functions/core/usage/reliability/recommen
 import { returnCurve } from '../functions/core/usage/reliability/returnCurve.ts';
 import { provesSilence, type SessionClass, sessionClass } from '../functions/core/usage/reliability/sessionClass.ts';
 import { type Random, seededRandom } from '../local/okta/random.ts';
+import { type Population, printCalibration } from './calibration.ts';
 import { type Benchmark, type Claim, quick } from './claims.ts';
 import { figure, printTable } from './table.ts';
 
@@ -48,6 +49,7 @@ export const sessions: Benchmark = {
   name: 'sessions',
   description: `which silence of sign-ins can be trusted: ${SEATS} seats, ${OBSERVED_DAYS} days, threshold ${THRESHOLD}, by how long the app keeps people signed in`,
   async run() {
+    const populations: Population[] = [];
     const rows: (readonly (string | number)[])[] = [];
     let trustedWrongly = 0;
     let trusted = 0;
@@ -57,6 +59,8 @@ export const sessions: Benchmark = {
         const random = seededRandom(`${users} ${session.kind} ${session.days}`);
         const seats = Array.from({ length: SEATS }, () => simulateSeat(random, session, random.pick(chances)));
         const histogram = histogramOf(seats, OBSERVED_DAYS);
+        const name = `${users}, ${session.kind}${session.days > 0 ? ` ${session.days}` : ''}`;
+        populations.push({ name, seats, firstHalf: histogramOf(seats, OBSERVED_DAYS / 2) });
         const found = sessionClass(histogram.closed);
         const { flagged, inUse } = verdicts(seats, OBSERVED_DAYS);
         const chance = returnCurve(histogram).chanceOfReturn(THRESHOLD, WITHIN);
@@ -69,7 +73,7 @@ export const sessions: Benchmark = {
         }
         const recommended = recommendThreshold(returnCurve(histogram), found, { tolerance: 0.05, withinDays: WITHIN });
         rows.push([
-          `${users}, ${session.kind}${session.days > 0 ? ` ${session.days}` : ''}`,
+          name,
           nameOf(found),
           isTrusted ? 'yes' : 'no',
           [...histogram.closed.values()].reduce((sum, n) => sum + n, 0),
@@ -87,6 +91,7 @@ export const sessions: Benchmark = {
     const coverage = printCoverage();
     return [
       ...coverage,
+      ...printCalibration(populations),
       quick(
         `of ${trusted} apps whose silence is trusted, ${trustedWrongly} have more than ${100 * TOLERATED} % of their silent seats in use (worst ${figure(100 * worst)} %)`,
         trustedWrongly === 0,

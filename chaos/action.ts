@@ -1,3 +1,4 @@
+import type { CREDENTIAL_KINDS } from '../functions/contract/words/okta.ts';
 import type { AwsFaultRule } from '../local/aws/faults.ts';
 import type { Changes } from '../local/okta/changes.ts';
 import type { FaultEffect, FaultRule, Faults } from '../local/okta/faults.ts';
@@ -31,6 +32,20 @@ export type Asked =
   | 'read'
   | 'repair';
 
+/** What an admin, or Okta, does to the service app of an org. */
+export type ServiceAppChange =
+  | 'endTokens'
+  | 'changeNonce'
+  | 'demandNonce'
+  | 'removeKeys'
+  | 'deactivate'
+  | 'takeRole'
+  | 'takeScope'
+  | 'refuseOtherScopes'
+  | 'grantMore'
+  | 'takeDpop'
+  | 'setRight';
+
 /**
  * One thing that happens in a round. `org` is the number of the org and of its tenant. `draw` is the seed of what can only be
  * chosen when it happens, such as the person who is hired or assigned.
@@ -43,6 +58,7 @@ export type Action =
   | { readonly kind: 'oktaSettingsEnd'; readonly org: number }
   | { readonly kind: 'oktaLimits'; readonly org: number; readonly limits: RateLimitOptions }
   | { readonly kind: 'token'; readonly org: number; readonly change: 'revoke' | 'replace' }
+  | { readonly kind: 'serviceApp'; readonly org: number; readonly change: ServiceAppChange; readonly draw: string }
   | { readonly kind: 'awsFaults'; readonly rules: readonly AwsFaultRule[] }
   | { readonly kind: 'clockSkew'; readonly ms: number }
   | { readonly kind: 'api'; readonly org: number; readonly ask: Asked; readonly draw: string };
@@ -67,10 +83,17 @@ export interface Step {
   readonly delivery: DeliveryPlan;
 }
 
+/** What holds for an org and its tenant from the beginning. */
+export interface PlannedOrg {
+  /** Settings that hold until the faults end. */
+  readonly faults: Partial<Faults>;
+  /** What the customer connects the org with at first. */
+  readonly credential: (typeof CREDENTIAL_KINDS)[number];
+}
+
 export interface Plan {
   readonly seed: string;
   readonly round: number;
-  /** Settings of each org that hold from the beginning until the faults end. */
-  readonly orgs: readonly Partial<Faults>[];
+  readonly orgs: readonly PlannedOrg[];
   readonly steps: readonly Step[];
 }

@@ -2,8 +2,9 @@
 import type { ConnectionBody } from '../functions/api/connections/schema.ts';
 import { connectionId } from '../functions/core/ids.ts';
 import type { Random } from '../local/okta/random.ts';
-import type { ApiResponse } from '../test/stack/apiClient.ts';
 import type { Asked } from './action.ts';
+import { request } from './request.ts';
+import { newCredentials, onlyKeyOf, setRight } from './serviceApp.ts';
 import type { Tenant, World } from './world.ts';
 
 const SUCCESS = (status: number) => status >= 200 && status < 300;
@@ -13,7 +14,10 @@ export async function askFor(world: World, tenant: Tenant, asked: Asked, random:
   const at = tenant.connection && `/v1/connections/${tenant.connection}`;
   switch (asked) {
     case 'connect':
-      return connect(world, tenant, random.pick([0, 7, 30, 90]), `key-${random.int(1e9)}`);
+      return connect(world, tenant, random, {
+        historyDays: random.pick([0, 7, 30, 90]),
+        key: `key-${random.int(1e9)}`,
+      });
     case 'delete':
       return disconnect(tenant);
     case 'pause':
@@ -25,7 +29,9 @@ export async function askFor(world: World, tenant: Tenant, asked: Asked, random:
       return;
     }
     case 'reconnect':
-      return reconnect(tenant);
+      if (random.chance(0.2)) tenant.credential = tenant.credential === 'API_TOKEN' ? 'SERVICE_APP' : 'API_TOKEN';
+      await reconnect(world, tenant, random);
+      return;
     case 'repair':
       return repair(world, tenant, random);
     case 'settings':
@@ -54,20 +60,28 @@ async function repair(world: World, tenant: Tenant, random: Random): Promise<voi
   const asked: Readonly<Record<typeof nextAction, Asked | undefined>> = {
     NONE: undefined,
     WAIT: undefined,
-    FIX_IN_OKTA: undefined,
+    FIX_IN_OKTA: undefined, // done below
     RECONNECT: 'reconnect',
     RESUME: 'resume',
     DECIDE: 'decide',
   };
+  if (nextAction === 'FIX_IN_OKTA') setRight(tenant.app.settings);
   const next = asked[nextAction];
   if (next !== undefined) await askFor(world, tenant, next, random);
 }
 
 /** Connects the tenant's org unless it is connected, and finds the connection of a request whose answer was lost. */
-export async function connect(world: World, tenant: Tenant, historyDays: number, key: string): Promise<void> {
+export async function connect(
+  world: World,
+  tenant: Tenant,
+  random: Random,
+  { historyDays, key }: { readonly historyDays: number; readonly key: string },
+): Promise<void> {
   tenant.wanted = tenant.wanted === 'paused' ? 'paused' : 'on';
   if (tenant.connection !== undefined) return;
-  const body = { oktaDomain: tenant.org.host, apiToken: tenant.token, historyDays };
+  const credentials = await newCredentials(world, tenant, random);
+  if (credentials === undefined) return;
+  const body = { oktaDomain: tenant.org.host, ...credentials, historyDays };
   const headers = { 'idempotency-key': key };
   for (let tries = 0; tries < 2 && tenant.connection === undefined; tries++) {
     const answer = await request(tenant, '/v1/connections', 'POST', body, headers);
@@ -96,30 +110,23 @@ export async function disconnect(tenant: Tenant): Promise<void> {
   tenant.connection = undefined;
 }
 
-/** Enters a token that the org accepts. */
-export async function reconnect(tenant: Tenant): Promise<void> {
-  tenant.token = tenant.org.tokens.issue();
-  if (tenant.connection !== undefined)
-    await request(tenant, `/v1/connections/${tenant.connection}`, 'PATCH', { apiToken: tenant.token });
+/**
+ * Enters a token that the org accepts, or puts the service app right and gives it a new key.
+ * @returns whether the connection uses it
+ */
+export async function reconnect(world: World, tenant: Tenant, random: Random): Promise<boolean> {
+  if (tenant.credential === 'API_TOKEN') tenant.token = tenant.org.tokens.issue();
+  else setRight(tenant.app.settings);
+  if (tenant.connection === undefined) return false;
+  const credentials = await newCredentials(world, tenant, random);
+  if (credentials === undefined) return false;
+  const answer = await request(tenant, `/v1/connections/${tenant.connection}`, 'PATCH', credentials);
+  if (answer?.status !== 200) return false;
+  if ('keyId' in credentials) onlyKeyOf(tenant, credentials.keyId);
+  return true;
 }
 
 export async function decide(tenant: Tenant, accept: boolean): Promise<void> {
   const decision = accept ? 'accept' : 'refuse';
   await request(tenant, `/v1/connections/${tenant.connection}`, 'PATCH', { decision });
-}
-
-/** The answer, whatever it is; undefined where there is none, because the function crashed. */
-export async function request(
-  { api }: Tenant,
-  path: string,
-  method: string,
-  body?: object,
-  headers?: Readonly<Record<string, string>>,
-): Promise<ApiResponse | undefined> {
-  try {
-    return await api.ask(path, { method, ...(body && { body }), ...(headers && { headers }) });
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

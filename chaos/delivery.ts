@@ -1,7 +1,7 @@
 /** Calls dispatcher and workers as the schedule and the queue do, including what SQS may do with messages. */
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { parseSyncMessage } from '../functions/lambda/wireSync.ts';
+import { parseSyncMessage } from '../functions/lambda/parseSyncMessage.ts';
 import type { AwsFaultEvent, AwsFaultRule } from '../local/aws/faults.ts';
 import { succeeded, toRecord } from '../local/eventSource.ts';
 import { type Random, seededRandom } from '../local/okta/random.ts';

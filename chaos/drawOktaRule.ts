@@ -1,5 +1,5 @@
 /** Draws the fault rules of a simulated org. Every kind of effect has its entry: a new kind fails the type check here. */
-import type { Endpoint, FaultEffect, HtmlPage } from '../local/okta/faults.ts';
+import type { Endpoint, FaultEffect, FaultRule, HtmlPage } from '../local/okta/faults.ts';
 import type { Random } from '../local/okta/random.ts';
 import { REFUSALS, type RefusalName } from '../local/okta/refusals.ts';
 import { HOUR } from '../local/okta/time.ts';
@@ -57,7 +57,7 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
   group: true,
   logs: true,
   revokeToken: false,
-  accessToken: false,
+  accessToken: true,
   unknown: false,
 };
 const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLED[endpoint]);
@@ -66,18 +66,20 @@ const LISTS: readonly Endpoint[] = ['users', 'apps', 'appUsers'];
 /** No faults of the log: no client can notice one that leaves out events while it says that it is complete. */
 export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage']);
 
+/** Half of the rules are about the log or the first thing that every run asks for, because all else depends on these. */
+const PLACES: readonly ((random: Random) => FaultRule['on'])[] = [
+  ...Array.from({ length: 4 }, () => () => 'logs' as const),
+  () => 'accessToken',
+  (random) => random.pick(['withToken', '*'] as const),
+  ...Array.from({ length: 4 }, () => (random: Random) => random.pick(ENDPOINTS)),
+];
+
 const MEANWHILE: readonly Meanwhile[] = ['crash', 'crash', 'signIns', 'changes'];
 
 /** @param kind draws only the rest of the rule */
 export function drawOktaRule(random: Random, kind: Kind = random.pick(EFFECT_KINDS)): PlannedRule {
   const effect = EFFECTS[kind](random);
-  const on = LISTS_ONLY.has(kind)
-    ? random.pick(LISTS)
-    : random.chance(0.4)
-      ? 'logs'
-      : random.chance(0.2)
-        ? random.pick(['withToken', '*'] as const)
-        : random.pick(ENDPOINTS);
+  const on = LISTS_ONLY.has(kind) ? random.pick(LISTS) : random.pick(PLACES)(random);
   const isLasting = kind !== 'hang' && kind !== 'oversized' && kind !== 'slow' && random.chance(0.25);
   return {
     on,

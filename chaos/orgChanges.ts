@@ -31,6 +31,9 @@ const someGroup = (org: SimulatedOrg, random: Random) =>
 const CHANGES: { readonly [Name in keyof Changes]: (org: SimulatedOrg, random: Random) => void } = {
   nameOddly: ({ change }) => void change.nameOddly(),
   signIn: (org, random) => signIn(org, random, 0),
+  logOut(org, random) {
+    org.change.logOut(somePerson(org, random).id, someApp(org, random).id, optionsOf(org, random));
+  },
   hire: (org, random) => void org.change.hire({}, optionsOf(org, random)),
   updatePerson(org, random) {
     const { id } = somePerson(org, random);

@@ -7,6 +7,7 @@ import type { Action, Meanwhile, PlannedRule } from './action.ts';
 import { askFor } from './customer.ts';
 import type { Delivery } from './delivery.ts';
 import { CHANGE_NAMES, changeOrg, signInSome } from './orgChanges.ts';
+import { changeServiceApp } from './serviceApp.ts';
 import type { Tenant, World } from './world.ts';
 
 export async function perform(world: World, delivery: Delivery, action: Action): Promise<void> {
@@ -45,6 +46,8 @@ async function performAtOrg(world: World, delivery: Delivery, action: OrgAction)
       return org.limits.configure(action.limits);
     case 'token':
       return changeToken(tenant, action.change);
+    case 'serviceApp':
+      return changeServiceApp(tenant, action.change, random);
     case 'api':
       return askFor(world, tenant, action.ask, random);
     default:

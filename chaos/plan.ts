@@ -1,11 +1,12 @@
 /** The plan of a round: which faults and actions follow each other. It depends on seed and number of the round alone. */
 import { type Random, seededRandom } from '../local/okta/random.ts';
 import { HOUR } from '../local/okta/time.ts';
-import type { Action, Asked, Plan, Step } from './action.ts';
+import type { Action, Asked, Plan, PlannedOrg, Step } from './action.ts';
 import { drawAwsFaults } from './drawAwsFaults.ts';
 import { drawOktaRule } from './drawOktaRule.ts';
 import { drawOktaLimits, drawOktaSettings } from './drawOktaSettings.ts';
 import { CHANGE_NAMES } from './orgChanges.ts';
+import { SERVICE_APP_CHANGES } from './serviceApp.ts';
 
 const MINUTE = 60_000;
 const ORGS = 3;
@@ -30,6 +31,10 @@ const ACTIONS: {
     weight: 1,
     draw: (random, org) => ({ kind: 'token', org, change: random.chance(0.5) ? 'revoke' : 'replace' }),
   },
+  serviceApp: {
+    weight: 2,
+    draw: (random, org, draw) => ({ kind: 'serviceApp', org, change: random.pick(SERVICE_APP_CHANGES), draw }),
+  },
   awsFaults: { weight: 8, draw: (random) => ({ kind: 'awsFaults', rules: drawAwsFaults(random) }) },
   clockSkew: { weight: 1, draw: (random) => ({ kind: 'clockSkew', ms: (random.int(31) - 15) * 1000 }) },
   api: { weight: 3, draw: (random, org, draw) => ({ kind: 'api', org, ask: random.pick(ASKED), draw }) },
@@ -51,14 +56,16 @@ export function planRound(seed: string, round: number, steps: number): Plan {
   return {
     seed,
     round,
-    orgs: Array.from({ length: ORGS }, () => drawBase(random)),
+    orgs: Array.from({ length: ORGS }, () => drawOrg(random)),
     steps: Array.from({ length: steps }, (_, number) => planStep(random, `${seed}/${round}/${number}`, number)),
   };
 }
 
 /** Most orgs answer with short pages, so that a small company takes as many calls as a large one. */
-const drawBase = (random: Random): Plan['orgs'][number] =>
-  random.chance(0.7) ? { pageCaps: { users: 5, apps: 3, appUsers: 4, logs: 10 + random.int(50) } } : {};
+const drawOrg = (random: Random): PlannedOrg => ({
+  faults: random.chance(0.7) ? { pageCaps: { users: 5, apps: 3, appUsers: 4, logs: 10 + random.int(50) } } : {},
+  credential: random.chance(0.5) ? 'SERVICE_APP' : 'API_TOKEN',
+});
 
 function planStep(random: Random, draw: string, number: number): Step {
   // Two of the orgs are connected by the first steps; the third when its turn comes.

@@ -8,6 +8,7 @@ import { deletedIsGone } from './invariants/deletedIsGone.ts';
 import { filesAreClean } from './invariants/filesAreClean.ts';
 import { ledgerAgrees } from './invariants/ledgerAgrees.ts';
 import { oktaWasSpared } from './invariants/oktaWasSpared.ts';
+import { secretsAreNamed } from './invariants/secretsAreNamed.ts';
 import { usageIsTrue } from './invariants/usageIsTrue.ts';
 import { perform } from './perform.ts';
 import { settle } from './settle.ts';
@@ -72,7 +73,10 @@ export async function runRound(plan: Plan, options: RoundOptions = {}): Promise<
 }
 
 async function checkRunning(world: World): Promise<Record<string, readonly string[]>> {
-  const checks: Record<string, readonly string[]> = { deleted: await deletedIsGone(world) };
+  const checks: Record<string, readonly string[]> = {
+    deleted: await deletedIsGone(world),
+    secrets: await secretsAreNamed(world),
+  };
   for (const tenant of world.tenants) {
     checks[`usage of ${tenant.id}`] = await usageIsTrue(world, tenant);
     checks[`ledger of ${tenant.id}`] = await ledgerAgrees(world, tenant);

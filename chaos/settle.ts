@@ -3,8 +3,11 @@ import type { Connection } from '../functions/core/connection.ts';
 import { healthOf } from '../functions/core/health.ts';
 import { DAY, HOUR } from '../functions/core/time.ts';
 import { noFaults } from '../local/okta/faults.ts';
-import { connect, decide, disconnect, reconnect, request } from './customer.ts';
+import { seededRandom } from '../local/okta/random.ts';
+import { connect, decide, disconnect, reconnect } from './customer.ts';
 import { type Delivery, PLAIN } from './delivery.ts';
+import { request } from './request.ts';
+import { setRight } from './serviceApp.ts';
 import { connectionOf, type Tenant, type World } from './world.ts';
 
 /** Longer than a round of the sweep, in which everything is listed again, and than the longest wait before a retry. */
@@ -51,6 +54,7 @@ const PLENTY = { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, logs: 1e6, other: 1
 
 /** Asks until every customer has what is wanted, with a token that Okta accepts. A paused connection is resumed. */
 async function restoreWanted(world: World, delivery: Delivery, tenant: Tenant): Promise<void> {
+  const random = seededRandom('settle');
   for (let tries = 0; tries < 5; tries++) {
     if (tenant.wanted === 'nothing') {
       await disconnect(tenant);
@@ -58,10 +62,13 @@ async function restoreWanted(world: World, delivery: Delivery, tenant: Tenant): 
     } else {
       tenant.token = tenant.org.tokens.issue();
       tenant.wanted = 'on';
-      if (tenant.connection === undefined) await connect(world, tenant, 90, `settle-${tries}`);
-      await reconnect(tenant);
+      setRight(tenant.app.settings);
+      if (tenant.connection === undefined)
+        await connect(world, tenant, random, { historyDays: 90, key: `settle-${tries}` });
+      const hasCredentials = await reconnect(world, tenant, random);
       const path = `/v1/connections/${tenant.connection}`;
-      if ((await request(tenant, path, 'PATCH', { paused: false }))?.status === 200) return;
+      const isOn = (await request(tenant, path, 'PATCH', { paused: false }))?.status === 200;
+      if (hasCredentials && isOn) return;
     }
     world.clock.advance(HOUR);
     await runUntilQuiet(delivery);

@@ -4,11 +4,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Table } from '../functions/aws/table.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
+import type { CREDENTIAL_KINDS } from '../functions/contract/words/okta.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { AwsFault } from '../local/aws/faults.ts';
 import { TABLE_NAME } from '../local/environment.ts';
 import type { Faults } from '../local/okta/faults.ts';
+import type { ServiceAppSettings } from '../local/okta/serviceApps.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { createSharedClock, type SharedClock } from '../local/sharedClock.ts';
@@ -24,8 +26,12 @@ export interface Tenant {
   /** What the org does differently from the beginning. */
   readonly base: Partial<Faults>;
   readonly api: ApiClient;
+  /** What the customer enters. */
+  credential: (typeof CREDENTIAL_KINDS)[number];
   /** A valid token, unless the org has revoked it in the meantime. */
   token: string;
+  /** The service app of the org, whether or not it is used. */
+  readonly app: { readonly clientId: string; readonly settings: ServiceAppSettings };
   wanted: 'nothing' | 'on' | 'paused';
   connection: ConnectionId | undefined;
   /** Connections that were deleted. */
@@ -47,11 +53,11 @@ export interface World {
 
 const START = Date.parse('2026-03-18T15:00:00.000Z');
 
-export async function startWorld({ seed, round, orgs: bases }: Plan, folder: string): Promise<World> {
+export async function startWorld({ seed, round, orgs: planned }: Plan, folder: string): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const clock = createSharedClock(START);
   const orgs: SimulatedOrg[] = [];
-  for (const [number, faults] of bases.entries()) {
+  for (const [number, { faults }] of planned.entries()) {
     const host = `org${number}.okta.com`;
     const org = await startSimulatedOrg({
       host,
@@ -81,9 +87,11 @@ export async function startWorld({ seed, round, orgs: bases }: Plan, folder: str
       return {
         id,
         org,
-        base: bases[number] ?? {},
+        base: planned[number]?.faults ?? {},
         api,
+        credential: planned[number]?.credential ?? 'API_TOKEN',
         token: org.token,
+        app: org.serviceApps.add(),
         wanted: 'nothing',
         connection: undefined,
         deleted: [],

@@ -1,7 +1,9 @@
 // SQS worker: one message = one connection to bring up to date. The API calls it directly to check a service app, whose key
 // only the worker can read.
+
+import { parseSyncMessage } from './lambda/parseSyncMessage.ts';
 import { sqsHandler } from './lambda/sqs.ts';
-import { createSyncLog, parseSyncMessage, wireAppCheck, wireDeadLetters, wireSync } from './lambda/wireSync.ts';
+import { createSyncLog, wireAppCheck, wireDeadLetters, wireSync } from './lambda/wireSync.ts';
 import { workerHandler } from './lambda/workerHandler.ts';
 
 let sync: ReturnType<typeof wireSync> | undefined;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPage } from './buildPage.ts';
 import { bundleFunctions } from './bundles.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { addStack, createApp, ROOT } from './createApp.ts';
 
 function configText(environment: string): string {
@@ -14,14 +14,11 @@ function configText(environment: string): string {
   }
 }
 
-/** Without a client to sign in with there is no page to upload. */
-const hasPage = ({ auth }: Config): boolean => auth.kind === 'cognito' || auth.pageClient !== undefined;
-
 try {
   const app = createApp({ outdir: process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out') });
   const environment = String(process.argv[2] ?? app.node.tryGetContext('environment') ?? 'dev');
   const config = readConfig(environment, configText(environment));
-  if (hasPage(config)) buildPage();
+  buildPage();
   const stack = addStack(app, config, bundleFunctions(join(ROOT, 'dist', 'functions')));
   app.synth();
   if (process.env.CDK_OUTDIR === undefined) console.log(`wrote cdk.out/${stack.templateFile}`);

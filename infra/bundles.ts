@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
@@ -38,6 +38,9 @@ const PROXY_ENV = ['https_proxy', 'HTTPS_PROXY'];
  */
 const SPLIT: ReadonlySet<FunctionName> = new Set(['usage']);
 
+/** The page that the function `connections` answers the links of connect sessions with, beside its entry. */
+export const PAGE_FILE = 'page.html';
+
 /** A folder with one ES module per function, `<name>/index.mjs`, and beside it what that loads later. */
 export interface Bundles {
   readonly folder: string;
@@ -49,8 +52,12 @@ export interface Bundles {
  * Bundles all functions. The AWS SDK is included, so that the version that was tested is the one that runs. `local` keeps the
  * variables that lead to simulated orgs; without it they are replaced by `undefined`, so that no environment variable can make
  * a deployed function call another host than Okta.
+ * @param page the built page; without it, links of connect sessions are answered with NOT_READY
  */
-export function bundleFunctions(folder: string, { local = false } = {}): Bundles {
+export function bundleFunctions(
+  folder: string,
+  { local = false, page = join(ROOT, 'web', 'dist', 'connect.html') } = {},
+): Bundles {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const names = Object.keys(FUNCTIONS) as FunctionName[];
@@ -79,6 +86,7 @@ export function bundleFunctions(folder: string, { local = false } = {}): Bundles
     ),
     ...[...SPLIT].map((name) => build(join(folder, name), [{ in: `functions/${name}.ts`, out: 'index' }], true)),
   ];
+  if (existsSync(page)) copyFileSync(page, join(folder, 'connections', PAGE_FILE));
   const inputs = metafiles.flatMap((metafile) => Object.entries(metafile.inputs));
   for (const [file, { imports }] of inputs) {
     if (imports.some(({ path }) => path === EMPTY_MODULE) && !file.includes('/@okta/okta-sdk-nodejs/'))

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_TENANT_CLAIM, SCOPES } from '../functions/contract/access.ts';
 import { TENANT_QUOTAS } from '../functions/contract/quotas.ts';
 import { list, object, text } from './configSchema.ts';
+import { connectOptions } from './connectOptions.ts';
 import { operation } from './operationOptions.ts';
 
 /** What CloudWatch Logs offers, up to two years. */
@@ -62,6 +63,8 @@ const fieldsOf = (environment: string) =>
       text(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'an https origin, such as https://admin.example.com'),
       'https origins',
     ).default([]),
+    /** Links by which a vendor's customers connect: where they may lead back to, and how their page looks. */
+    connect: connectOptions,
     /** Public addresses that the functions call Okta from, for the admins whose tokens are limited to network zones. */
     egressAddresses: list(
       text(
@@ -92,6 +95,11 @@ const fieldsOf = (environment: string) =>
     webAclArn: text(
       /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
       'a global web ACL in us-east-1, where CloudFront looks for it',
+    ).optional(),
+    /** Event bus of EventBridge that gets every tenant's events, too: its name in this account and region, or its ARN. */
+    eventBus: text(
+      /^(?:arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/,
+      'the name or the ARN of an event bus',
     ).optional(),
     alarmEmail: text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address').optional(),
     logRetentionDays: z.literal(RETENTION_DAYS, `must be one of ${RETENTION_DAYS.join(', ')}`).default(90),

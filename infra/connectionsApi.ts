@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { TENANT_TAG } from '../functions/contract/access.ts';
+import { PAGE_FILE } from './bundles.ts';
 import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';
 import type { Storage } from './storage.ts';
@@ -40,6 +41,8 @@ export class ConnectionsApi extends Construct {
         OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
         TENANT_QUOTAS: JSON.stringify(deployContext.config.tenantQuotas),
         WORKER_FUNCTION: worker.live.functionArn,
+        CONNECT_SETTINGS: JSON.stringify(deployContext.config.connect),
+        PAGE_FILE: `/var/task/${PAGE_FILE}`,
       },
     });
     this.function.allow({
@@ -66,6 +69,18 @@ export class ConnectionsApi extends Construct {
       actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#DECISIONS']),
+    });
+    // The log of deliveries, of which it begins tests and redeliveries.
+    this.function.allow({
+      actions: [
+        'dynamodb:BatchGetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchWriteItem',
+      ],
+      on: [storage.table.tableArn],
+      conditions: within(['*#DELIVERIES']),
     });
     // Takes from the tenants' quotas.
     this.function.allow({

@@ -15,6 +15,7 @@ const FUNCTION_ROLES = [
   'UsageApi/Usage/Role',
   'Sync/Dispatcher/Role',
   'Sync/Worker/Role',
+  'Events/Deliver/Role',
   'Identity/Claims/Role',
 ];
 /** Of `cdk bootstrap`, in the names of what it makes. */
@@ -34,6 +35,12 @@ export function nagSuppressions(config: Config): readonly NagSuppression[] {
       id: `AwsSolutions-IAM5[Resource::${secrets}/${environment}/*]`,
       reason:
         'Each connection has a secret, whose name is not known at deployment. The pattern is limited to this environment’s prefix, and the actions store and delete but do not read.',
+    },
+    {
+      at: 'Events/Deliver/Role',
+      id: `AwsSolutions-IAM5[Resource::${secrets}/${environment}/*/webhooks/*]`,
+      reason:
+        'Each webhook has a secret, whose name is not known at deployment. The pattern holds secrets of webhooks alone, below every tenant, since one function delivers for all of them.',
     },
     {
       at: 'Sync/Tenant/Role',
@@ -89,7 +96,7 @@ export function nagSuppressions(config: Config): readonly NagSuppression[] {
       at: '',
       id: 'Serverless-LambdaDLQ',
       reason:
-        'API Gateway and Cognito invoke synchronously, the sync queue has a dead-letter queue, and the next dispatch makes up for a failed one.',
+        'API Gateway and Cognito invoke synchronously, the queues have dead-letter queues, and the next dispatch makes up for a failed one.',
     },
     {
       at: 'Sync/Dispatcher',
@@ -106,6 +113,16 @@ export function nagSuppressions(config: Config): readonly NagSuppression[] {
       at: 'Sync/DeadLetters',
       id: 'Serverless-SQSRedrivePolicy',
       reason: 'This is the dead-letter queue.',
+    },
+    {
+      at: 'Events/DeadLetters',
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'This is the dead-letter queue.',
+    },
+    {
+      at: 'Events/Messages',
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Failure destinations are for streams; the queue has a dead-letter queue.',
     },
     {
       at: 'Sync/Messages',

@@ -93,12 +93,15 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
 const nodeOptions = (entry: FunctionName): string =>
   ['--enable-source-maps', ...(entry === 'sync' ? SYNC_HEAP : [])].join(' ');
 
-/**
- * Masks Okta tokens (42 characters that begin with 00), in case code logs one although it must not.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
- */
+/** What is masked in logs, in case code logs it although it must not: Okta tokens, and the ends of connect sessions' tokens. */
+export const LOG_MASKS = {
+  OktaToken: '00[0-9A-Za-z_-]{40}',
+  ConnectSessionToken: '[0-9A-Z]{26}[.][0-9A-Za-z_-]{43}',
+} as const;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html */
 const tokenMask = (): DataProtectionPolicy =>
   new DataProtectionPolicy({
-    name: 'okta-tokens',
-    identifiers: [new CustomDataIdentifier('OktaToken', '00[0-9A-Za-z_-]{40}')],
+    name: 'tokens',
+    identifiers: Object.entries(LOG_MASKS).map(([name, pattern]) => new CustomDataIdentifier(name, pattern)),
   });

@@ -7,6 +7,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { type FunctionName, METRICS } from '../functions/contract/functions.ts';
 import type { DeployContext } from './deployContext.ts';
+import type { Events } from './events.ts';
 import type { HttpApi } from './httpApi.ts';
 import { ownMetric } from './metrics.ts';
 import type { Storage } from './storage.ts';
@@ -42,6 +43,7 @@ export class Operators extends Construct {
 export interface OverviewProps {
   readonly deployContext: DeployContext;
   readonly sync: Sync;
+  readonly events: Events;
   readonly storage: Storage;
   readonly usageApi: UsageApi;
   readonly httpApi: HttpApi;
@@ -53,7 +55,7 @@ const PERIOD = Duration.minutes(5);
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
-    const { deployContext, sync, storage, usageApi, httpApi } = props;
+    const { deployContext, sync, events, storage, usageApi, httpApi } = props;
     const { environment } = deployContext.config;
     const own = (service: FunctionName, metric: string, statistic: string) =>
       ownMetric({ environment, service, metric, statistic, period: PERIOD });
@@ -89,6 +91,18 @@ export class Overview extends Construct {
             sync.worker.lambda.metricDuration({ period: PERIOD, statistic: 'p50' }),
             sync.worker.lambda.metricDuration(most),
           ]),
+        ],
+        [
+          graph('Events', [
+            own('deliver', METRICS.deliver.delivered, Stats.SUM),
+            own('deliver', METRICS.deliver.failedAttempts, Stats.SUM),
+            own('deliver', METRICS.deliver.broken, Stats.SUM),
+          ]),
+          graph('Queue of events', [
+            events.queue.metricApproximateNumberOfMessagesVisible(most),
+            events.deadLetters.metricApproximateNumberOfMessagesVisible(most),
+          ]),
+          graph('Duration of deliveries (ms)', [events.function.lambda.metricDuration(most)]),
         ],
         [
           graph('Requests', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),

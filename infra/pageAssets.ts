@@ -10,7 +10,8 @@ export interface PageAssetsProps {
   readonly deployContext: DeployContext;
   readonly bucket: Bucket;
   readonly folder: string;
-  readonly config: PageConfig;
+  /** Undefined without a client to sign in with: then there is the page of links, which needs none, and no other. */
+  readonly config: PageConfig | undefined;
 }
 
 /**
@@ -37,8 +38,8 @@ export class PageAssets extends Construct {
     });
     const named = new BucketDeployment(this, 'Named', {
       ...common,
-      sources: [built, Source.jsonData(PAGE.configPath.slice(1), config)],
-      exclude: ['assets/*'],
+      sources: [built, ...(config ? [Source.jsonData(PAGE.configPath.slice(1), config)] : [])],
+      exclude: ['assets/*', ...(config ? [] : ['index.html'])],
       cacheControl: [CacheControl.noCache()],
     });
     named.node.addDependency(hashed);

@@ -4,6 +4,7 @@ import { Budget } from './budget.ts';
 import { ConnectionsApi } from './connectionsApi.ts';
 import { DataKey } from './dataKey.ts';
 import type { DeployContext } from './deployContext.ts';
+import { Events } from './events.ts';
 import { GradualDeployment } from './gradualDeployment.ts';
 import { HttpApi } from './httpApi.ts';
 import { externalIssuer, Identity } from './identity.ts';
@@ -33,7 +34,8 @@ export class UsageStack extends Stack {
     const { action } = new Operators(this, 'Operators', { deployContext });
     const storage = new Storage(this, 'Storage', { deployContext, action });
     const usageApi = new UsageApi(this, 'UsageApi', { deployContext, storage, action });
-    const sync = new Sync(this, 'Sync', { deployContext, storage, action });
+    const events = new Events(this, 'Events', { deployContext, storage, action });
+    const sync = new Sync(this, 'Sync', { deployContext, storage, action, deliverQueue: events.queue });
     const { worker } = sync;
     const connectionsApi = new ConnectionsApi(this, 'ConnectionsApi', { deployContext, storage, worker });
     const issuer =
@@ -41,12 +43,13 @@ export class UsageStack extends Stack {
     const functions = { connections: connectionsApi.function, usage: usageApi.function };
     const httpApi = new HttpApi(this, 'HttpApi', { deployContext, issuer, functions, action });
     new Web(this, 'Web', { deployContext, httpApi, issuer, pageFolder });
-    new Overview(this, 'Overview', { deployContext, sync, storage, usageApi, httpApi });
+    new Overview(this, 'Overview', { deployContext, sync, events, storage, usageApi, httpApi });
 
     if (deployment === 'canary') {
       const others = {
         dispatch: sync.dispatcher,
         sync: sync.worker,
+        deliver: events.function,
         ...(issuer instanceof Identity && { claims: issuer.claims }),
       };
       new GradualDeployment(this, 'Rollout', { functions: { ...functions, ...others }, action });
@@ -56,6 +59,7 @@ export class UsageStack extends Stack {
 
     new CfnOutput(this, 'TableName', { value: storage.table.tableName });
     new CfnOutput(this, 'DeadLettersUrl', { value: sync.deadLetters.queueUrl });
+    new CfnOutput(this, 'EventDeadLettersUrl', { value: events.deadLetters.queueUrl });
     suppressFindings(this, deployContext.config);
   }
 }

@@ -18,7 +18,7 @@ const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;
 export class Storage extends Construct {
   readonly table: ITableV2;
   readonly secretKey: Key;
-  /** A token is stored under `<prefix>/<tenant>/<connection>`. */
+  /** A token or a key is stored under `<prefix>/<tenant>/<id of the secret>`. */
   readonly secretPrefix: string;
 
   constructor(scope: Construct, id: string, { deployContext, action }: StorageProps) {
@@ -29,7 +29,7 @@ export class Storage extends Construct {
     this.secretKey = new Key(this, 'TokenKey', {
       description: `Okta tokens of ${deployContext.config.environment}`,
       enableKeyRotation: true,
-      removalPolicy: deployContext.retainedData,
+      removalPolicy: deployContext.retainedOnceDeployed,
     });
     this.secretPrefix = `okta-usage/${deployContext.config.environment}`;
 

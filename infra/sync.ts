@@ -16,6 +16,8 @@ export interface SyncProps {
   readonly deployContext: DeployContext;
   readonly storage: Storage;
   readonly action: IAlarmAction;
+  /** To the function that delivers events. */
+  readonly deliverQueue: Queue;
 }
 
 /** Keeps connections up to date: every minute the dispatcher sends one message for each due connection to the worker's queue. */
@@ -54,13 +56,14 @@ export class Sync extends Construct {
       env: {
         TABLE_NAME: storage.table.tableName,
         SYNC_QUEUE_URL: this.queue.queueUrl,
+        DELIVER_QUEUE_URL: props.deliverQueue.queueUrl,
         DISPATCH_INTERVAL_SECONDS: String(DISPATCH_INTERVAL_SECONDS),
         ENVIRONMENT: environment,
       },
     });
     // The only role that reads across tenants. It can read the index of due connections, which has keys only.
     this.dispatcher.allow({ actions: ['dynamodb:Query'], on: [storage.indexArn('due')] });
-    this.dispatcher.allow({ actions: ['sqs:SendMessage'], on: [this.queue.queueArn] });
+    this.dispatcher.allow({ actions: ['sqs:SendMessage'], on: [this.queue.queueArn, props.deliverQueue.queueArn] });
     new DispatchSchedule(this, 'Schedule', { target: this.dispatcher });
 
     this.worker = new NodeFunction(this, 'Worker', {

@@ -33,7 +33,7 @@ export interface WebProps {
   readonly deployContext: DeployContext;
   readonly httpApi: HttpApi;
   readonly issuer: TokenIssuer;
-  /** Folder of the built page. Nothing is uploaded if there is no client to sign in with. */
+  /** Folder of the built page. Without a client to sign in with, only the page of links is uploaded. */
   readonly pageFolder: string;
 }
 
@@ -55,6 +55,17 @@ export class Web extends Construct {
       autoDeleteObjects: true,
       ...(logs && { serverAccessLogsBucket: logs.bucket, serverAccessLogsPrefix: 'page-bucket/' }),
     });
+    const api = {
+      origin: new HttpOrigin(Fn.join('.', [httpApi.api.apiId, 'execute-api', Aws.REGION, Aws.URL_SUFFIX]), {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originPath: Fn.join('', ['/', httpApi.stage.stageName]),
+      }),
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // API Gateway routes by its own host name, so the viewer's host header must not be passed on.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: apiHeaders(this),
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: namedOrigin(this) }],
+    };
     const distribution = new Distribution(this, 'Site', {
       comment: `Okta usage, ${environment}`,
       defaultRootObject: 'index.html',
@@ -82,22 +93,17 @@ export class Web extends Construct {
       },
       additionalBehaviors: {
         '/v1/*': {
-          origin: new HttpOrigin(Fn.join('.', [httpApi.api.apiId, 'execute-api', Aws.REGION, Aws.URL_SUFFIX]), {
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            originPath: Fn.join('', ['/', httpApi.stage.stageName]),
-          }),
+          ...api,
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          // API Gateway routes by its own host name, so the viewer's host header must not be passed on.
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy: apiHeaders(this),
         },
+        // The page of a link: a function answers it, because who may frame it differs from link to link.
+        '/connect/*': { ...api, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
       },
     });
     const url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     const config = issuer.pageAt(url);
-    if (config) new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
+    new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
     new CfnOutput(this, 'Url', { value: url });
     new CfnOutput(this, 'Verify', {
       description: 'Checks the deployment; needs a token in SMOKE_TOKEN, see docs/deploy.md',
@@ -143,6 +149,20 @@ const apiHeaders = (scope: Construct): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'ApiHeaders', {
     responseHeadersPolicyName: nameIn(scope, 'api'),
     securityHeadersBehavior: { contentTypeOptions: { override: true }, strictTransportSecurity: TRANSPORT },
+  });
+
+/**
+ * Says in a header to which origin a request was sent, since the host is not passed on. It replaces what a client may have sent
+ * under this name. CloudFront takes requests for its own and its configured names alone.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
+ */
+const namedOrigin = (scope: Construct): EdgeFunction =>
+  new EdgeFunction(scope, 'NamedOrigin', {
+    comment: 'Says to which origin a request was sent',
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      `function handler(event){var r=event.request;r.headers['${PAGE.originHeader}']={value:'https://'+r.headers.host.value};return r;}`,
+    ),
   });
 
 /** A path without an extension is a view of the page, which is rendered by `index.html`, as in the local stack. */

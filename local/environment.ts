@@ -1,7 +1,10 @@
 import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
-import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
+import { ENV, FUNCTIONS, type FunctionName, type LOCAL_ENV } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
+import type { ConnectOptions } from '../functions/lambda/connectSettings.ts';
+import { DELIVER_QUEUE_NAME } from './aws/createQueues.ts';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 
@@ -18,6 +21,8 @@ export interface EnvironmentOptions {
   readonly oktaOrigins: Readonly<Record<string, string>>;
   /** Quotas that replace those of the contract. */
   readonly tenantQuotas?: Partial<TenantQuotas> | undefined;
+  /** What a deployment configures of links to connect by. */
+  readonly connect?: ConnectOptions | undefined;
   /** Endpoint of another DynamoDB that the user wants to use. */
   readonly dynamodbEndpoint: string | undefined;
 }
@@ -27,8 +32,12 @@ type Name = (typeof ENV)[FunctionName][number] | (typeof LOCAL_ENV)[number];
 /** The functions that call Okta, which therefore get the origins of simulated orgs. */
 const CALLS_OKTA: ReadonlySet<FunctionName> = new Set(['connections', 'sync']);
 
+/** The functions that accept addresses of webhooks, or send to them. */
+const KNOWS_WEBHOOKS: ReadonlySet<FunctionName> = new Set(['connections', 'deliver']);
+
 /** The environment of function `name`: the variables that the contract lists and those that Lambda sets. */
 export function environmentOf(name: FunctionName, options: EnvironmentOptions): Readonly<Record<string, string>> {
+  const deliverQueueUrl = options.queueUrl.replace(/[^/]+$/, DELIVER_QUEUE_NAME);
   const values: Readonly<Record<Name, string>> = {
     TABLE_NAME,
     SECRET_PREFIX: 'okta-usage/local',
@@ -42,11 +51,21 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     SYNC_QUEUE_URL: options.queueUrl,
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it
     WORKER_FUNCTION: 'sync',
+    CONNECT_SETTINGS: JSON.stringify(options.connect ?? {}),
+    PAGE_FILE: fileURLToPath(new URL('../web/dist/connect.html', import.meta.url)),
+    DELIVER_QUEUE_URL: deliverQueueUrl,
+    DELIVER_DEAD_LETTERS_URL: `${deliverQueueUrl}-dead-letters`,
+    EVENT_BUS: 'default',
+    LOCAL_WEBHOOKS: 'loopback',
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
     LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),
     LOCAL_SYNC_EVERY: String(options.syncEverySeconds),
   };
-  const names: readonly Name[] = [...ENV[name], ...(CALLS_OKTA.has(name) ? LOCAL_ENV : [])];
+  const names: readonly Name[] = [
+    ...ENV[name],
+    ...(CALLS_OKTA.has(name) ? (['LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY'] as const) : []),
+    ...(KNOWS_WEBHOOKS.has(name) ? (['LOCAL_WEBHOOKS'] as const) : []),
+  ];
   const credentials = credentialsFor(name, options.session);
   return {
     ...Object.fromEntries(names.map((variable) => [variable, values[variable]])),

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import openApi from '../docs/openapi.json' with { type: 'json' };
 import type { FunctionName } from '../functions/contract/functions.ts';
+import { PAGE } from '../functions/contract/page.ts';
 import { routesOf } from '../functions/contract/routes.ts';
 import type { Authorizer } from './authorizer.ts';
 import { closeServer } from './closeServer.ts';
@@ -96,7 +97,8 @@ async function respond(options: GatewayOptions, request: IncomingMessage, respon
     requestId,
     method,
     url,
-    headers,
+    // As CloudFront does, whatever the client has sent under this name.
+    headers: { ...headers, [PAGE.originHeader]: url.origin },
     body,
     receivedAt: new Date(),
     routeKey: `${route.method} ${route.path}`,

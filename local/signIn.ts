@@ -42,11 +42,13 @@ const ROLES = [
   { label: 'Continue as demo viewer (read only)', scope: SCOPES.read },
 ] as const;
 
+const MACHINE_SCOPE = Object.values(SCOPES).join(' ');
+
 type RequestHandler = (request: IncomingMessage, url: URL, response: ServerResponse) => unknown;
 
 /**
- * The local identity provider: OpenID Connect's code flow with PKCE, and a page with buttons in place of a password. It issues
- * tokens without authentication, so it answers only when `Host` is a loopback name; this keeps out a web page that uses DNS
+ * The local identity provider: OpenID Connect's code flow with PKCE, a page with buttons in place of a password, and client
+ * credentials with any secret. It issues tokens without authentication, so it answers only when `Host` is a loopback name; this keeps out a web page that uses DNS
  * rebinding to reach 127.0.0.1.
  */
 export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) {
@@ -93,6 +95,15 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     });
   }
 
+  /** The token of a vendor's backend, which may act for every tenant. It has no session, and is asked for again. */
+  const sendMachineToken = async (response: ServerResponse) =>
+    sendJson(response, 200, {
+      access_token: await issuer.sign({ tenant, scope: MACHINE_SCOPE, ttlSeconds: TOKEN_TTL_SECONDS }),
+      token_type: 'Bearer',
+      expires_in: TOKEN_TTL_SECONDS,
+      scope: MACHINE_SCOPE,
+    });
+
   const renew = (sent: URLSearchParams, response: ServerResponse) => {
     const refreshToken = sent.get('refresh_token') ?? '';
     const renewal = renewals.get(refreshToken);
@@ -112,6 +123,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     const sent = await formOf(request);
     if (!sent) return sendJson(response, 400, { error: 'invalid_request' });
     if (sent.get('grant_type') === 'refresh_token') return renew(sent, response);
+    if (sent.get('grant_type') === 'client_credentials') return sendMachineToken(response);
     const code = sent.get('code') ?? '';
     const grant = grants.get(code);
     grants.delete(code);

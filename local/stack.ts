@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
-import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
+import type { FunctionName } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
+import type { ConnectOptions } from '../functions/lambda/connectSettings.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
@@ -34,6 +35,8 @@ export interface StackOptions {
   readonly oktaOrigins: Readonly<Record<string, string>>;
   /** Quotas that replace those of the contract. */
   readonly tenantQuotas?: Partial<TenantQuotas>;
+  /** What a deployment configures of links to connect by. */
+  readonly connect?: ConnectOptions;
   /** Endpoint of another DynamoDB that replaces the built-in one. */
   readonly dynamodbEndpoint?: string | undefined;
   /** Folder of the functions. @default this repository's `functions` */
@@ -164,21 +167,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 }
 
-/** The schedule that calls the dispatcher and the queue that calls the worker. */
-function startTriggers(lambda: Lambda, client: SQSClient, queue: { readonly url: string; readonly arn: string }) {
-  const source = startEventSource({
-    client,
-    queueUrl: queue.url,
-    queueArn: queue.arn,
-    batchSize: SYNC_QUEUE.batchSize,
-    maxConcurrency: MAX_SANDBOXES,
-    invoke: (event) => lambda.invoke('sync', event),
-  });
+type Queues = Awaited<ReturnType<typeof createQueues>>;
+
+/** The schedule that calls the dispatcher, and the queues that call the worker and the function that delivers. */
+function startTriggers(lambda: Lambda, client: SQSClient, queue: Queues) {
+  const consume = (name: 'sync' | 'deliver', { url, arn }: Pick<Queues, 'url' | 'arn'>, maxConcurrency: number) =>
+    startEventSource({
+      client,
+      queueUrl: url,
+      queueArn: arn,
+      batchSize: 1,
+      maxConcurrency,
+      invoke: (event) => lambda.invoke(name, event),
+    });
+  const sources = [consume('sync', queue, MAX_SANDBOXES), consume('deliver', queue.deliver, 1)];
   const schedule = startSchedule(DISPATCH_EVERY_SECONDS * 1000, () => lambda.invoke('dispatch', {}));
   return {
     /** Rejects if reading the queue fails. */
-    failed: source.running.then(() => new Promise<never>(() => undefined)),
-    stop: () => Promise.all([schedule.stop(), source.stop()]),
+    failed: Promise.race(sources.map(({ running }) => running)).then(() => new Promise<never>(() => undefined)),
+    stop: () => Promise.all([schedule.stop(), ...sources.map((source) => source.stop())]),
   };
 }
 

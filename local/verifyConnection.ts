@@ -14,6 +14,7 @@ import {
   createLedgerVerifier,
   type ExpectedPerson,
   type ExpectedSeat,
+  logoutsOf,
   peopleBetween,
   pointsOf,
 } from '../functions/core/verifyLedger.ts';
@@ -132,6 +133,7 @@ export async function verifyConnection(store: VerifiedStore, connection: Connect
     differs(`${what} first used`, wanted.firstUsedAt, seat.firstUsedAt);
     const { points, seen, earlierRows = [] } = seat.assignment;
     differs(`${what} assignment`, { points: pointsOf(wanted), seen: wanted.seen }, { points, seen });
+    differs(`${what} Universal Logouts`, logoutsOf(wanted), seat.loggedOut ?? []);
     // The table drops rows that say nothing more than others.
     const unknown = earlierRows.filter(({ at, assigned }) => wanted.rows.get(at) !== assigned);
     differs(`${what} rows that the ledger does not have`, [], unknown);
@@ -158,7 +160,18 @@ export async function verifyConnection(store: VerifiedStore, connection: Connect
     const rows = [...seat.rows].map(([at, assigned]) => ({ at, assigned })).sort((a, b) => a.at - b.at);
     const earlierRows = rows.filter(({ at }) => at !== seen?.at);
     const assignment = { points: pointsOf(seat), seen, ...(earlierRows.length > 0 && { earlierRows }) };
-    return { app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot, foldedThrough: mark };
+    const loggedOut = logoutsOf(seat);
+    return {
+      app,
+      person,
+      assignment,
+      firstUsedAt,
+      lastUsedAt,
+      signIns,
+      ...(loggedOut.length > 0 && { loggedOut }),
+      personSnapshot,
+      foldedThrough: mark,
+    };
   }
 
   async function comparePeople(): Promise<void> {

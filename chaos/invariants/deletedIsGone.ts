@@ -1,14 +1,16 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Item } from '../../functions/aws/attributes.ts';
 import type { World } from '../world.ts';
 
-/** What outlives a connection: the receipt of its deletion, who did what, counters, and keys of requests until they expire. */
-const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS)/;
+/**
+ * What outlives a connection: the receipt of its deletion, who did what, counters, keys of requests until they expire, and the
+ * word of the deletion until it is delivered, which no round does.
+ */
+const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS|OUTBOX)/;
 /** Partitions of a tenant that outlive its connections: who did what, and what it has used of its quotas. */
 const OUTLIVING_PARTITION = /#(?:AUDIT|QUOTA)$/;
 
-/** Of a deleted connection nothing is left: no item, no secret. Where the tenant has no connection, none of its data is left. */
+/** Of a deleted connection no item is left. Where the tenant has no connection, none of its data is left. */
 export async function deletedIsGone(world: World): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { pk, sk } of await itemsOf(world)) {
@@ -18,23 +20,7 @@ export async function deletedIsGone(world: World): Promise<readonly string[]> {
     const isDeleted = tenant.deleted.some((id) => pk.startsWith(`${tenant.id}#${id}`) || sk === `CONNECTION#${id}`);
     if (isDeleted || (ofTenant && tenant.connection === undefined)) found.push(`${pk} ${sk} is still in the table`);
   }
-  const secrets = new SecretsManagerClient(world.stack.aws.clientOptions('chaos'));
-  for (const { id, deleted } of world.tenants)
-    for (const connection of deleted)
-      if (await hasSecret(secrets, `okta-usage/local/${id}/${connection}`))
-        found.push(`the token of ${id} ${connection} is still stored`);
-  secrets.destroy();
   return found;
-}
-
-async function hasSecret(secrets: SecretsManagerClient, name: string): Promise<boolean> {
-  try {
-    await secrets.send(new GetSecretValueCommand({ SecretId: name }));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return false;
-    throw error;
-  }
 }
 
 async function itemsOf({ table }: World): Promise<readonly { readonly pk: string; readonly sk: string }[]> {

@@ -5,7 +5,17 @@ import type { Tenant, World } from '../world.ts';
 /** Errors of our own code. A worker may fail in the chaos, but never by these. */
 const BUGS = /"(?:error|errorType|why)":"(?:TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)"/;
 
-/** After everything has stopped: no file holds a token of an org, or anything of a tenant without a connection, and no log names a bug. */
+/** A token of a service app, as the simulated org makes them. */
+const ACCESS_TOKEN = /eyJ\w{30,}\.\w+/g;
+/** A private key, also within a text. */
+const PRIVATE_KEY = /"d\\*":\\*"[\w-]{100,}/;
+/** The files that may hold a private key: they stand for Secrets Manager and for the identity provider. */
+const KEY_FILES = ['secrets.json', 'issuer.json'];
+
+/**
+ * After everything has stopped: no file holds an access token, a private key where none belongs, a token of an org or
+ * anything of a tenant without a connection, and no log names a bug.
+ */
 export function filesAreClean({ folder, tenants }: World): readonly string[] {
   const found: string[] = [];
   for (const file of filesIn(folder)) {
@@ -13,6 +23,9 @@ export function filesAreClean({ folder, tenants }: World): readonly string[] {
     const text = readFileSync(file, 'utf8');
     for (const tenant of tenants)
       found.push(...leftovers(tenant, text).map((what) => `${name} holds ${what} of ${tenant.id}`));
+    const issued = (token: string) => tenants.some(({ org }) => org.serviceApps.issued.has(token));
+    if ((text.match(ACCESS_TOKEN) ?? []).some(issued)) found.push(`${name} holds an access token`);
+    if (!KEY_FILES.includes(name) && PRIVATE_KEY.test(text)) found.push(`${name} holds a private key`);
     const bug = name.startsWith('logs') ? text.split('\n').find((line) => BUGS.test(line)) : undefined;
     if (bug !== undefined) found.push(`${name}: ${bug.slice(0, 300)}`);
   }

@@ -1,13 +1,20 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { CONNECT_SESSION_SCHEME } from '../contract/access.ts';
 import { TENANT_ID } from '../core/ids.ts';
 import type { Api } from './http/createApi.ts';
 import type { OpenApi, Operation, Parameter } from './meta/openApi.ts';
+import { documentedEvents } from './webhooks/documentedEvents.ts';
 
 /** The resources, in the order in which the document shows them. */
 const TAGS = [
   {
     name: 'Connections',
     description: 'A tenant’s connections to Okta orgs: check, connect, change, sync, disconnect.',
+  },
+  {
+    name: 'Connect sessions',
+    description:
+      'Links by which a customer’s admin connects an Okta org without an account: made by a vendor, used once.',
   },
   { name: 'Apps', description: 'The org’s apps with their figures, and the admin’s settings of single apps.' },
   { name: 'Seats', description: 'Who holds a seat of an app, and how they use it.' },
@@ -22,6 +29,7 @@ const TAGS = [
     description: 'Tools by which an assistant asks all of this: the Model Context Protocol, reading alone.',
   },
   { name: 'Changes', description: 'The feed of what changed from day to day.' },
+  { name: 'Webhooks', description: 'Events that are sent to endpoints of the customer, and what became of them.' },
   { name: 'Exports', description: 'Everything that is kept of a connection or about one person.' },
   { name: 'Receipts', description: 'Proof of deletions.' },
   { name: 'Audit log', description: 'Who did what when.' },
@@ -46,6 +54,12 @@ const SECURITY_SCHEME = {
     'An access token of the configured issuer. The tenant is one of its claims. A token with scope usage/operate may name another tenant with the header Tenant-Id.',
 } as const;
 
+const CONNECT_SESSION_SECURITY = {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'The token of a connect session, from the fragment of its link. It names the tenant.',
+} as const;
+
 const TENANT_HEADER: Parameter = {
   name: 'Tenant-Id',
   in: 'header',
@@ -62,8 +76,10 @@ const TENANT_HEADER: Parameter = {
 export function openApiDocument(apis: { readonly connections: Api; readonly usage: Api }): OpenApi {
   const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono();
   openAPIRegistry.registerComponent('securitySchemes', 'jwt', SECURITY_SCHEME);
+  openAPIRegistry.registerComponent('securitySchemes', CONNECT_SESSION_SCHEME, CONNECT_SESSION_SECURITY);
   const routes = [...routesIn(apis.connections, 'connections'), ...routesIn(apis.usage, 'usage')];
   for (const route of routes.sort((a, b) => placeOf(a) - placeOf(b))) openAPIRegistry.registerPath(route);
+  for (const event of documentedEvents()) openAPIRegistry.registerWebhook(event);
   const document = getOpenAPI31Document({
     openapi: '3.1.0',
     info: INFO,
@@ -94,7 +110,9 @@ function completed(operations: Readonly<Record<string, Operation>>): Readonly<Re
     .join(', ');
   return mapValues(operations, (operation) => ({
     ...operation,
-    ...(operation.security?.length !== 0 && { parameters: [...(operation.parameters ?? []), TENANT_HEADER] }),
+    ...(operation.security?.some((requirement) => 'jwt' in requirement) && {
+      parameters: [...(operation.parameters ?? []), TENANT_HEADER],
+    }),
     responses: { ...operation.responses, 405: methodNotAllowed(allowed) },
   }));
 }

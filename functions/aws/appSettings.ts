@@ -75,15 +75,11 @@ export function createAppSettingsStore(connection: ConnectionTable): AppSettings
   const { table, keys } = connection;
   return {
     ...createAppSettingsReader(connection),
-    async change(app, change) {
-      const changed = await updateIf(table, { key: keys.appSettings(app), ...changedAttributes(change) });
-      return readAppSettings(changed ?? {});
-    },
     async findNewest(app) {
       const stored = await loadItem(table, keys.appSettings(app), true);
       return stored && readAppSettings(stored);
     },
-    async changeIf(app, change, before) {
+    async change(app, change, before) {
       const { set: known } = changedAttributes(before as AppSettingsChange);
       const conditions = Object.keys(before).map((name) =>
         known[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :known_${name}`,
@@ -91,7 +87,7 @@ export function createAppSettingsStore(connection: ConnectionTable): AppSettings
       const changed = await updateIf(table, {
         key: keys.appSettings(app),
         ...changedAttributes(change),
-        condition: conditions.join(' AND '),
+        condition: conditions.join(' AND ') || undefined,
         values: Object.fromEntries(Object.entries(known).map(([name, value]) => [`:known_${name}`, value])),
       });
       return changed && readAppSettings(changed);

@@ -1,7 +1,7 @@
 import type { AppId } from '../core/ids.ts';
 import type { AppReader, AppStore } from '../core/ports/apps.ts';
 import type { Instant } from '../core/time.ts';
-import { type App, unknownApp } from '../core/usage/app.ts';
+import { type App, type BackTestMark, unknownApp } from '../core/usage/app.ts';
 import { type DayCounts, decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import { type StoredTiers, storedTiers, unpackTiers } from '../core/usage/tierSums.ts';
@@ -19,6 +19,7 @@ import {
   required,
   stringAttribute,
 } from './attributes.ts';
+import { packCameBack, type StoredCameBack, unpackCameBack } from './backTests.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
@@ -41,7 +42,7 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
     signIns: nonEmptyBinary(encodeCounts(app.signIns)),
     failedSignIns: nonEmptyBinary(encodeCounts(app.failedSignIns)),
     listings: nonEmptyBinary(encodeInstants(app.listings)),
-    backTest: app.backTest && jsonAttribute(app.backTest),
+    backTest: app.backTest && jsonAttribute({ ...app.backTest, cameBack: packCameBack(app.backTest.cameBack) }),
     sessions: app.sessions && jsonAttribute(app.sessions),
     summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums), tiers: storedTiers(app.summary.sums) }),
     attributes: app.attributes && jsonAttribute(app.attributes),
@@ -49,6 +50,11 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
     days: app.days && jsonAttribute(app.days),
     foldedThrough: numberAttribute(app.foldedThrough),
   });
+
+function readMark({ backTest }: Item): App['backTest'] {
+  const mark = readJson<Omit<BackTestMark, 'cameBack'> & { readonly cameBack: StoredCameBack }>(backTest);
+  return mark && { ...mark, cameBack: unpackCameBack(mark.cameBack) };
+}
 
 export function readApp(stored: Item): App {
   const unknown = unknownApp(required(stored.sk?.S, 'sk') as AppId);
@@ -75,7 +81,7 @@ export function readApp(stored: Item): App {
       return failedSignIns;
     },
     listings: decodeInstants(readBinary(stored.listings)),
-    backTest: readJson(stored.backTest),
+    backTest: readMark(stored),
     sessions: readJson(stored.sessions),
     summary: readSummary(stored) ?? unknown.summary,
     order: readJson(stored.order),

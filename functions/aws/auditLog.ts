@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { AuditAction } from '../contract/words/records.ts';
 import { type AuditEntry, auditListOf } from '../core/auditEntry.ts';
-import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
+import type { AppId, ConnectionId, ConnectSessionId, TenantId, WebhookId } from '../core/ids.ts';
 import type { AuditLog } from '../core/ports/auditLog.ts';
 import { DAY } from '../core/time.ts';
 import {
@@ -28,18 +28,22 @@ const auditItem = (tenant: TenantId, entry: AuditEntry): Item =>
     at: numberAttribute(entry.at),
     who: optional(entry.who, stringAttribute),
     action: stringAttribute(entry.action),
-    connection: stringAttribute(entry.connection),
+    connection: optional(entry.connection, stringAttribute),
+    webhook: optional(entry.webhook, stringAttribute),
     app: optional(entry.app, stringAttribute),
+    connectSession: optional(entry.connectSession, stringAttribute),
     expiresAt: expiryAttribute(entry.at + KEPT),
   });
 
 const readAuditEntry = (stored: Item): AuditEntry => ({
+  ...(stored.connectSession && { connectSession: readString(stored.connectSession) as ConnectSessionId }),
   id: required(stored.sk?.S, 'sk'),
   at: required(readNumber(stored.at), 'at'),
   who: readString(stored.who),
   action: required(readString(stored.action), 'action') as AuditAction,
-  connection: required(readString(stored.connection), 'connection') as ConnectionId,
+  connection: readString(stored.connection) as ConnectionId | undefined,
   app: readString(stored.app) as AppId | undefined,
+  ...(stored.webhook && { webhook: readString(stored.webhook) as WebhookId }),
 });
 
 export function createAuditLog(table: Table, tenant: TenantId): AuditLog {

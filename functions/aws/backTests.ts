@@ -5,6 +5,7 @@ import type { Day } from '../core/time.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import type { AppBackTest } from '../core/usage/reliability/appBackTest.ts';
 import { byHorizon, noOutcomes, type PastVerdicts } from '../core/usage/reliability/backTest.ts';
+import { type CameBack, cameBackBy } from '../core/usage/reliability/cameBack.ts';
 import type { GapHistogram } from '../core/usage/reliability/gapHistogram.ts';
 import type { Calibration, OrgBackTest, OrgPastVerdicts } from '../core/usage/reliability/orgBackTest.ts';
 import {
@@ -86,6 +87,18 @@ const unpackWeek = ([day, silent = 0, outcomes, expected = []]: StoredWeek): Pas
   expected: byHorizon((horizon) => expected[HORIZONS.indexOf(horizon)] ?? undefined),
 });
 
+/** By horizon: judged, used again. */
+export type StoredCameBack = readonly (readonly [judged: number, usedAgain: number])[];
+
+export const packCameBack = ({ within30, within60, within90 }: CameBack): StoredCameBack =>
+  [within30, within60, within90].map(({ judged, usedAgain }) => [judged, usedAgain]);
+
+export const unpackCameBack = (packed: StoredCameBack): CameBack =>
+  cameBackBy((horizon) => {
+    const [judged = 0, usedAgain = 0] = packed[HORIZONS.indexOf(horizon)] ?? [];
+    return { judged, usedAgain };
+  });
+
 const packOrgWeek = ({ day, silent, outcomes, calibration }: OrgPastVerdicts): StoredOrgWeek => [
   day,
   silent,
@@ -108,12 +121,13 @@ const unpackOrgWeek = ([day, silent, outcomes, calibration]: StoredOrgWeek): Org
 
 /** The back-tests of a connection's apps lie in one partition, each under its app's id, with that of all of them. */
 export function backTestItem(keys: ConnectionKeys, test: AppBackTest): Item {
-  const { app, through, idleAfterDays, weeks, gaps, departments, regrets, regretCount } = test;
+  const { app, through, idleAfterDays, weeks, cameBack, gaps, departments, regrets, regretCount } = test;
   return item({
     ...keyOf(keys.backTest(app)),
     through: numberAttribute(through),
     idleAfterDays: numberAttribute(idleAfterDays),
     weeks: jsonAttribute(weeks.map(packWeek)),
+    cameBack: jsonAttribute(packCameBack(cameBack)),
     gaps: jsonAttribute(packGaps(gaps)),
     departments: jsonAttribute([...departments].map(([name, histogram]) => [name ?? null, packGaps(histogram)])),
     regrets: jsonAttribute(
@@ -130,6 +144,7 @@ function readBackTest(stored: Item): AppBackTest {
     through: required(readNumber(stored.through), 'through'),
     idleAfterDays: required(readNumber(stored.idleAfterDays), 'idleAfterDays'),
     weeks: (readJson<readonly StoredWeek[]>(stored.weeks) ?? []).map(unpackWeek),
+    cameBack: unpackCameBack(required(readJson<StoredCameBack>(stored.cameBack), 'cameBack')),
     gaps: unpackGaps(readJson<StoredGaps>(stored.gaps) ?? NO_GAPS_STORED),
     departments: new Map(departments.map(([name, histogram]) => [name ?? undefined, unpackGaps(histogram)])),
     regrets: (readJson<readonly StoredRegret[]>(stored.regrets) ?? []).map(([person, removedOn, givenBackOn]) => ({

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   PutItemCommand,
@@ -14,6 +15,8 @@ export interface Update {
   readonly key: Key;
   readonly set?: Item;
   readonly remove?: readonly string[];
+  /** Lists that get more entries; a list that is not there begins empty. */
+  readonly append?: Readonly<Record<string, readonly AttributeValue[]>>;
   /** Without a condition, the item is created if there is none. */
   readonly condition?: string;
   /** Values the condition names, by their placeholder. */
@@ -26,13 +29,18 @@ export interface Update {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
 export async function updateIf({ client, name }: Table, update: Update): Promise<Item | undefined> {
-  const { key, set = {}, remove = [], condition = '', values = {} } = update;
+  const { key, set = {}, remove = [], append = {}, condition = '', values = {} } = update;
   const names: Record<string, string> = {};
   const placed: Item = { ...values };
-  for (const attribute of new Set([...Object.keys(set), ...remove, ...namesIn(condition)]))
+  for (const attribute of new Set([...Object.keys(set), ...remove, ...Object.keys(append), ...namesIn(condition)]))
     names[`#${attribute}`] = attribute;
   for (const [attribute, value] of Object.entries(set)) placed[`:${attribute}`] = value;
   const sets = Object.keys(set).map((attribute) => `#${attribute} = :${attribute}`);
+  for (const [attribute, entries] of Object.entries(append)) {
+    placed[`:${attribute}`] = { L: [...entries] };
+    placed[':noEntries'] = { L: [] };
+    sets.push(`#${attribute} = list_append(if_not_exists(#${attribute}, :noEntries), :${attribute})`);
+  }
   const expression = [
     sets.length > 0 ? `SET ${sets.join(', ')}` : '',
     remove.length > 0 ? `REMOVE ${remove.map((attribute) => `#${attribute}`).join(', ')}` : '',

@@ -1,5 +1,7 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../contract/table.ts';
 import {
+  type Announced,
   type Connection,
   type DesiredState,
   firstSecrets,
@@ -7,7 +9,9 @@ import {
   type LookupIds,
   NO_GROUPS_READ,
   type SyncState,
+  type Tags,
 } from '../core/connection.ts';
+import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
@@ -60,6 +64,8 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     erasureKey: stringAttribute(connection.erasureKey),
     app: connection.app && jsonAttribute(connection.app),
     secrets: connection.secrets && jsonAttribute(connection.secrets),
+    externalId: optional(connection.externalId, stringAttribute),
+    tags: connection.tags && jsonAttribute(connection.tags),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -76,6 +82,7 @@ export const syncStateAttributes = (syncState: SyncState): Item =>
     eligiblePeople: optional(syncState.eligiblePeople, numberAttribute),
     seatsPacked: syncState.seatsPacked ? booleanAttribute(true) : undefined,
     hidden: syncState.hidden && jsonAttribute(syncState.hidden),
+    announced: syncState.announced && jsonAttribute(syncState.announced),
     ...checkpointAttributes(syncState),
   });
 
@@ -93,10 +100,17 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
     peopleOrder: jsonAttribute(checkpoint.peopleOrder ?? null),
   });
 
+/** Events are entries of a list, so that a write can add one without knowing the others. */
+export const eventEntries = (events: readonly ConnectionEvent[]) =>
+  events.length === 0 ? {} : { append: { events: events.map(jsonAttribute) } };
+
+const readEvent = (entry: AttributeValue): ConnectionEvent => required(readJson<ConnectionEvent>(entry), 'event');
+
 export function readConnection(stored: Item): Connection {
   const id = required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId;
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
+  const externalId = readString(stored.externalId);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id,
@@ -114,9 +128,11 @@ export function readConnection(stored: Item): Connection {
     erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
     secrets: readJson(stored.secrets) ?? firstSecrets(id),
     app: readJson(stored.app),
+    ...(externalId !== undefined && { externalId, tags: readJson<Tags>(stored.tags) ?? {} }),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
+    ...(stored.events?.L && { events: stored.events.L.map(readEvent) }),
     syncState: {
       sequence: readNumber(stored.sequence) ?? 0,
       positions: readJson(stored.positions),
@@ -135,6 +151,7 @@ export function readConnection(stored: Item): Connection {
       eligiblePeople: readNumber(stored.eligiblePeople),
       seatsPacked: readBoolean(stored.seatsPacked),
       hidden: readJson(stored.hidden),
+      ...(stored.announced && { announced: readJson<Announced>(stored.announced) }),
       peopleOrder: readJson<OrderMark | null>(stored.peopleOrder) ?? undefined,
     },
   };

@@ -9,12 +9,14 @@ import {
   checkpointAttributes,
   DUE_ATTRIBUTES,
   dueAt,
+  eventEntries,
   LEASE_ATTRIBUTES,
   readConnection,
   syncStateAttributes,
 } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
 import { releaseOrg } from './orgClaims.ts';
+import { wakeOutbox } from './outboxes.ts';
 import { keyOf, loadItem, type Table } from './table.ts';
 
 /** Leases on connections, as attributes of the connection's own item. */
@@ -67,7 +69,13 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
       });
       return moved !== undefined;
     },
-    async close(connection, owner, { syncState, startedAt, now, nextSyncAt, succeeded }) {
+    async close(connection, owner, { syncState, startedAt, now, nextSyncAt, succeeded, events = [] }) {
+      if (events.length > 0) {
+        const stored = await loadItem(table, keyOfConnection(connection), true);
+        if (readString(stored?.leaseOwner) !== owner) return false;
+        // Before the state, so that events that are written with it are always found: waking an empty outbox is harmless.
+        await wakeOutbox(table, connection, now);
+      }
       const end = (at: Instant | undefined, condition: string, values: Item) =>
         updateIf(table, {
           key: keyOfConnection(connection),
@@ -80,7 +88,9 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
             ...LEASE_ATTRIBUTES,
             ...(at === undefined ? DUE_ATTRIBUTES : []),
             ...(syncState.problem ? [] : ['problem']),
+            ...(syncState.announced ? [] : ['announced']),
           ],
+          ...eventEntries(events),
           condition: `#leaseOwner = :owner AND ${condition}`,
           values: { ':owner': stringAttribute(owner), ...values },
         });
@@ -100,7 +110,11 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
       });
       return postponed !== undefined;
     },
-    async remove(connection) {
+    async remove(connection, events = []) {
+      const [last] = events;
+      // Sums of days go with the connection; what it was like is told to the end.
+      const untold = (connection.events ?? []).filter(({ type }) => type.startsWith('connection.'));
+      if (last) await wakeOutbox(table, connection, last.at, [...untold, ...events]);
       await releaseOrg(table, connection.tenant, connection.org, connection.id);
       const Key = keyOf(keyOfConnection(connection));
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key }));

@@ -35,6 +35,7 @@ export function createDataInventory(connection: ConnectionTable): DataInventory 
       case 'month':
       case 'change':
       case 'decision':
+      case 'delivery':
       case 'erasure':
       case 'backTest':
       case 'breakdown':

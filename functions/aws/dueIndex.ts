@@ -2,7 +2,7 @@ import { TABLE } from '../contract/table.ts';
 import { connectionId, tenantId } from '../core/ids.ts';
 import type { DueIndex } from '../core/ports/dispatch.ts';
 import { numberAttribute, readNumber, stringAttribute } from './attributes.ts';
-import { appKeyOfKey, connectionOfKey, dueShardKey } from './keys.ts';
+import { appKeyOfKey, connectionOfKey, dueShardKey, outboxOfKey } from './keys.ts';
 import { queryPages, type Table } from './table.ts';
 
 /** The `due` index. It holds keys only, so that the dispatcher learns which connections are due and nothing else. */
@@ -22,10 +22,17 @@ export function createDueIndex(table: Table): DueIndex {
             const key = { pk: String(pk?.S), sk: String(sk?.S) };
             const appKey = appKeyOfKey(key);
             const tenant = tenantId(key.pk);
-            const connection = connectionId(appKey ?? connectionOfKey(key)?.connection);
+            const outbox = outboxOfKey(key);
+            const connection = connectionId(appKey ?? outbox ?? connectionOfKey(key)?.connection);
             const at = readNumber(nextSyncAt);
             if (tenant && connection && at !== undefined)
-              yield { tenant, connection, at, ...(appKey !== undefined && { appKey: true as const }) };
+              yield {
+                tenant,
+                connection,
+                at,
+                ...(appKey !== undefined && { appKey: true as const }),
+                ...(outbox !== undefined && { outbox: true as const }),
+              };
           }
         }
       }

@@ -4,7 +4,20 @@ import type { OpportunityKind } from '../contract/words/actions.ts';
 import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, GroupId, JwksId, OrgId, PersonId, SecretId, TenantId } from '../core/ids.ts';
+import {
+  type AppId,
+  type ConnectionId,
+  type ConnectSessionId,
+  type DeliveryId,
+  type GroupId,
+  type JwksId,
+  type OrgId,
+  type PersonId,
+  type SecretId,
+  type TenantId,
+  ulidOfConnectSession,
+  type WebhookId,
+} from '../core/ids.ts';
 import type { OrderedList } from '../core/ports/orders.ts';
 import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
@@ -14,6 +27,8 @@ export interface Key {
 }
 
 const APP_KEY = 'APPKEY#';
+const CONNECT_SESSION = 'CONNECTSESSION#';
+const OUTBOX = 'OUTBOX#';
 
 /** Both end alike, since IAM goes by the end. */
 const auditPartition = (tenant: TenantId, list: AuditList): string =>
@@ -27,7 +42,15 @@ export const tenantKeys = (tenant: TenantId) => ({
   /** A key that waits for its connection. It is due when it expires, as a connection is. */
   appKey: (id: SecretId): Key => ({ pk: tenant, sk: `${APP_KEY}${id}` }),
   appKeyPrefix: APP_KEY,
+  /** Due when something is to be delivered, as a connection is when it is to be synced. */
+  outbox: (id: ConnectionId): Key => ({ pk: tenant, sk: `${OUTBOX}${id}` }),
+  webhookPrefix: 'WEBHOOK#',
+  webhook: (id: WebhookId): Key => ({ pk: tenant, sk: `WEBHOOK#${id}` }),
   jwks: (id: JwksId): Key => ({ pk: tenant, sk: `JWKS#${id.slice(id.lastIndexOf('.') + 1)}` }),
+  connectSession: (id: ConnectSessionId): Key => ({ pk: tenant, sk: `${CONNECT_SESSION}${ulidOfConnectSession(id)}` }),
+  connectSessionPrefix: CONNECT_SESSION,
+  /** Held while a link is used; the hash is of the external id. */
+  connectLock: (hash: string): Key => ({ pk: tenant, sk: `CONNECTLOCK#${hash}` }),
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number, reconnected?: ConnectionId): Key => ({
@@ -96,6 +119,8 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     backTest: (app: AppId): Key => ({ pk: `${base}#BACKTESTS`, sk: app }),
     /** Ids hold no `#`, so that this is no app's. */
     orgBackTest: { pk: `${base}#BACKTESTS`, sk: '#org' } satisfies Key,
+    deliveries: `${base}#DELIVERIES`,
+    delivery: (id: DeliveryId): Key => ({ pk: `${base}#DELIVERIES`, sk: id }),
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
@@ -125,6 +150,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   breakdown: 'BREAKDOWNS',
   backTest: 'BACKTESTS',
   group: 'GROUPS',
+  delivery: 'DELIVERIES',
   app: 'APPS',
 };
 
@@ -142,6 +168,10 @@ export function connectionOfKey({ pk, sk }: Key): { readonly tenant: string; rea
   const match = /^CONNECTION#(.+)$/.exec(sk);
   return match ? { tenant: pk, connection: String(match[1]) } : undefined;
 }
+
+/** What an outbox is of: a connection, or a webhook that is tried out; undefined for any other item. */
+export const outboxOfKey = ({ sk }: Key): string | undefined =>
+  sk.startsWith(OUTBOX) ? sk.slice(OUTBOX.length) : undefined;
 
 /** The id of the key of a service app that an item is about; undefined for any other item. */
 export const appKeyOfKey = ({ sk }: Key): string | undefined =>

@@ -4,8 +4,9 @@ import type { TenantConnections } from '../core/ports/connections.ts';
 import type { Instant } from '../core/time.ts';
 import { type Item, item, jsonAttribute, numberAttribute, optional, stringAttribute } from './attributes.ts';
 import { claimItem, deleteIf, type Update, updateIf } from './conditionalWrites.ts';
-import { dueAt, newConnectionAttributes, readConnection } from './connectionItem.ts';
+import { dueAt, eventEntries, newConnectionAttributes, readConnection } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
+import { wakeOutbox } from './outboxes.ts';
 import { loadItem, prefixQuery, queryPages, type Table } from './table.ts';
 
 /** The condition that nobody has changed the connection since it was read. A connection without `secrets` has its first one. */
@@ -51,6 +52,21 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       return found;
     },
     get,
+    async findLinked(externalId) {
+      const query = allConnections(true);
+      const found = [];
+      for await (const page of queryPages(table, {
+        ...query,
+        FilterExpression: 'externalId = :externalId AND desiredState <> :deleting',
+        ExpressionAttributeValues: {
+          ...query.ExpressionAttributeValues,
+          ':externalId': stringAttribute(externalId),
+          ':deleting': stringAttribute('deleting'),
+        },
+      }))
+        found.push(...page.map(readConnection));
+      return found.at(-1);
+    },
     async count() {
       let count = 0;
       // Two requests that connect at once must see each other's connection.
@@ -63,13 +79,26 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       if (!claimed) throw new Error('a new connection id is taken');
     },
     async activate(id, now) {
+      await wakeOutbox(table, { tenant, id }, now);
       const activated = await updateIf(table, {
         key: keys.connection(id),
         set: { desiredState: stringAttribute('on'), ...requestedNow(id, now) },
+        ...eventEntries([{ type: 'connection.created', at: now }]),
         condition: '#desiredState = :connecting AND attribute_not_exists(#leaseOwner)',
         values: { ':connecting': stringAttribute('connecting') },
       });
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
+    },
+    async forgetEvents({ id, events = [] }) {
+      const [first] = events;
+      if (!first) return;
+      // Events are only added at the end, and forgotten all at once.
+      await updateIf(table, {
+        key: keys.connection(id),
+        remove: ['events'],
+        condition: '#events[0] = :first AND size(#events) = :count',
+        values: { ':first': jsonAttribute(first), ':count': numberAttribute(events.length) },
+      });
     },
     async removeConnecting(id) {
       await deleteIf(table, keys.connection(id), 'desiredState', 'connecting');

@@ -6,16 +6,20 @@ import { createAppSettingsStore } from './appSettings.ts';
 import { createAuditLog } from './auditLog.ts';
 import { createCheckLimit } from './checkLimit.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createConnectSessions } from './connectSessions.ts';
 import { createDataInventory } from './dataInventory.ts';
 import { createDecisionStore } from './decisions.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createErasureRequests } from './erasures.ts';
 import { createIdempotencyKeys } from './idempotency.ts';
 import { createOrgClaims } from './orgClaims.ts';
+import { createOutboxes } from './outboxes.ts';
 import { createReceipts } from './receipts.ts';
 import type { Table } from './table.ts';
 import { createTenantConnections } from './tenantConnections.ts';
 import { createTenantKeys } from './tenantKeys.ts';
 import { createUsageReader } from './usage.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /**
  * What the API gets of one tenant. Whatever ids are asked for, every key begins with the tenant.
@@ -33,6 +37,10 @@ export function createTenantPorts(shared: Table, tenant: TenantId, reading?: Tab
     receipts: createReceipts(table, tenant),
     appKeys: createAppKeys(table, tenant),
     keys: createTenantKeys(table, tenant),
+    connectSessions: createConnectSessions(table, tenant),
+    webhooks: createWebhooks(table, tenant),
+    outboxes: createOutboxes(table, tenant),
+    deliveriesOf: (outbox) => createDeliveries(of(outbox)),
     usage: (id) => createUsageReader(table, tenant, id),
     appSettings: (id) => createAppSettingsStore(of(id)),
     decisions: (id) => createDecisionStore(of(id)),

@@ -5,6 +5,8 @@ export const FUNCTIONS = {
   dispatch: { timeoutSeconds: 50, memoryMb: 256 },
   /** The least that holds a chunk: most of a sync is waiting, which costs more with more memory (docs/scale.md). */
   sync: { timeoutSeconds: 300, memoryMb: 512 },
+  /** Sends events to webhooks: long enough for some that hang, each of which is given 10 seconds. */
+  deliver: { timeoutSeconds: 60, memoryMb: 256 },
   /** Called by Cognito before it issues a token; deployed with the user pool alone, and not run on a laptop. */
   claims: { timeoutSeconds: 5, memoryMb: 256 },
 } as const;
@@ -27,10 +29,13 @@ export const ENV = {
     'OKTA_EGRESS_ADDRESSES',
     'TENANT_QUOTAS',
     'WORKER_FUNCTION',
+    'CONNECT_SETTINGS',
+    'PAGE_FILE',
   ],
   usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES', 'TENANT_QUOTAS'],
-  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
+  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DELIVER_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
   sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'DEAD_LETTERS_URL', 'ENVIRONMENT'],
+  deliver: ['TABLE_NAME', 'SECRET_PREFIX', 'DELIVER_DEAD_LETTERS_URL', 'EVENT_BUS', 'ENVIRONMENT'],
   claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
 } as const;
 
@@ -53,13 +58,21 @@ export const METRICS = {
     /** A connection's token was not in the secret store. */
     secretsMissing: 'SecretsMissing',
   },
+  deliver: {
+    delivered: 'EventsDelivered',
+    /** Attempts that failed and are repeated, whoever is to blame. */
+    failedAttempts: 'EventAttemptsFailed',
+    /** Outboxes that could not be worked on, which is our own failure. */
+    broken: 'OutboxesBroken',
+  },
 } as const;
 
 /**
  * Read on a laptop only; the deployed stack can never carry them. `LOCAL_OKTA_ORIGINS` maps allow-listed Okta hosts to
- * loopback origins (JSON); `LOCAL_SYNC_EVERY` is the seconds between two syncs of such an org.
+ * loopback origins (JSON); `LOCAL_SYNC_EVERY` is the seconds between two syncs of such an org; `LOCAL_WEBHOOKS=loopback`
+ * lets events be sent to receivers on loopback.
  */
-export const LOCAL_ENV = ['LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY'] as const;
+export const LOCAL_ENV = ['LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY', 'LOCAL_WEBHOOKS'] as const;
 
 /** Seconds between two syncs of a connection that has nothing left to catch up on. */
 export const SYNC_INTERVAL_SECONDS = 3600;
@@ -78,3 +91,17 @@ export const SYNC_QUEUE = {
   batchSize: 1,
   retentionSeconds: 4 * 24 * 3600,
 } as const;
+
+/** SQS → deliver. As for the worker: what a message is about says itself when it is due again, so that none is repeated. */
+export const DELIVER_QUEUE = {
+  visibilityTimeoutSeconds: 6 * FUNCTIONS.deliver.timeoutSeconds,
+  maxReceiveCount: 1000,
+  batchSize: 1,
+  retentionSeconds: 4 * 24 * 3600,
+} as const;
+
+/** The value of EVENT_BUS where events go to webhooks alone. */
+export const NO_EVENT_BUS = 'none';
+
+/** What events on the bus name as their source. */
+export const EVENT_SOURCE = 'okta-usage';

@@ -6,6 +6,8 @@ export const PAGE = {
   signedInPath: '/signed-in',
   signedOutPath: '/signed-out',
   configPath: '/config.json',
+  /** The header that says to the API to which origin a request was sent. CloudFront sets it, and its stand-in on a laptop does. */
+  originHeader: 'page-origin',
   contentSecurityPolicy: {
     'default-src': ["'none'"],
     'script-src': ["'self'"],

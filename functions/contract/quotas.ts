@@ -17,6 +17,8 @@ export const TENANT_QUOTAS = {
   check: 60,
   /** Syncs asked for. */
   sync: 60,
+  /** Requests under the links of connect sessions: whoever holds one must not use up what the tenant itself may ask for. */
+  connect: 120,
   tableReads: 60_000,
   /** Connections at the same time. */
   connections: 100,

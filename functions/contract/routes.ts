@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from './access.ts';
+import { CONNECT_SESSION_SCHEME, SCOPES, type Scope } from './access.ts';
 
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] as const;
 const API_FUNCTIONS = ['connections', 'usage'] as const;
@@ -7,12 +7,20 @@ const API_FUNCTIONS = ['connections', 'usage'] as const;
 export interface Route {
   readonly method: (typeof METHODS)[number];
   readonly path: string;
-  /** The scope that the gateway demands, or `none`. */
+  /** The scope that the gateway demands; `none` for an open route, and for one whose function verifies a connect session's token. */
   readonly auth: Scope | 'none';
+  /** Whether the function verifies a connect session's token; `auth` is then `none`. */
+  readonly byConnectSession: boolean;
   /** The function that answers. */
   readonly function: (typeof API_FUNCTIONS)[number];
   /** Methods that the path lacks and that the function refuses itself, with the status that a client expects. */
   readonly refusedMethods: readonly Route['method'][];
+}
+
+/** The schemes of which one must be met, with the scopes that it takes. */
+export interface SecurityRequirement {
+  readonly jwt?: readonly string[];
+  readonly connectSession?: readonly string[];
 }
 
 /** What of an OpenAPI document says where a request goes and who may make it. */
@@ -24,7 +32,7 @@ export interface RoutedDocument {
         Record<
           string,
           {
-            readonly security: readonly { readonly jwt?: readonly string[] }[];
+            readonly security: readonly SecurityRequirement[];
             readonly 'x-function': string;
             readonly 'x-refused-methods'?: readonly string[];
           }
@@ -44,11 +52,15 @@ export const routesOf = ({ paths }: RoutedDocument): readonly Route[] =>
     Object.entries(operations).map(([method, { security, 'x-function': name, 'x-refused-methods': refused = [] }]) => ({
       method: known(METHODS, method.toUpperCase(), path),
       path,
-      auth: known([...Object.values(SCOPES), 'none'], security.length === 0 ? 'none' : security[0]?.jwt?.[0], path),
+      auth: known([...Object.values(SCOPES), 'none'], demandedOf(security[0]), path),
+      byConnectSession: security.some((requirement) => CONNECT_SESSION_SCHEME in requirement),
       function: known(API_FUNCTIONS, name, path),
       refusedMethods: refused.map((one) => known(METHODS, one, path)),
     })),
   );
+
+const demandedOf = (requirement: SecurityRequirement | undefined) =>
+  requirement === undefined || CONNECT_SESSION_SCHEME in requirement ? 'none' : requirement.jwt?.[0];
 
 function known<Word extends string>(words: readonly Word[], word: string | undefined, path: string): Word {
   const found = words.find((one) => one === word);

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import type { OktaScope } from '../contract/words/okta.ts';
 import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
-import { type ConnectedApp, type Connection, firstSecrets } from './connection.ts';
+import { type ConnectedApp, type Connection, firstSecrets, type Tags } from './connection.ts';
 import { type ConnectionId, createdAtOf, type OrgId, type SecretId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { AppKey, AppKeys } from './ports/appKeys.ts';
@@ -27,6 +27,9 @@ export interface ConnectRequest {
   readonly app?: AskedApp | undefined;
   readonly name: string | undefined;
   readonly historyDays: number;
+  /** Of a connect session. */
+  readonly externalId?: string | undefined;
+  readonly tags?: Tags | undefined;
 }
 
 export interface ConnectPorts {
@@ -192,7 +195,7 @@ async function claimOrg(ports: ConnectPorts, org: OrgId, id: ConnectionId): Prom
 
 async function save(
   ports: ConnectPorts,
-  { name, historyDays }: ConnectRequest,
+  { name, historyDays, externalId, tags }: ConnectRequest,
   id: ConnectionId,
   { org, host }: OrgFact,
   credentials: AcceptedCredentials,
@@ -221,6 +224,7 @@ async function save(
       cursorKey: newKey(),
       erasureKey: newKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,
+      ...(externalId !== undefined && { externalId, tags: tags ?? {} }),
       ...('key' in credentials && key && { app: connectedApp(credentials, key), secrets: firstSecrets(key.id) }),
     });
     // Counted again with the new one, because another request may have made one meanwhile.

@@ -1,4 +1,6 @@
+import type { HealthCode } from '../contract/words/connections.ts';
 import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
+import type { ConnectionEvent } from './events/connectionEvent.ts';
 import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
@@ -36,11 +38,17 @@ export interface Connection {
   readonly secrets: ConnectionSecrets;
   /** Set where the connection is a service app's; `secrets.current` is then its key. */
   readonly app: ConnectedApp | undefined;
+  /** The vendor's own name for the customer that a connect session was made for. A session with the same one repairs this connection. */
+  readonly externalId?: string;
+  /** What the vendor attached to that session. */
+  readonly tags?: Tags;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
   readonly syncState: SyncState;
+  /** What has happened and is not on its way to receivers yet, written together with the state that it follows from. */
+  readonly events?: readonly ConnectionEvent[] | undefined;
 }
 
 /**
@@ -54,6 +62,9 @@ export interface ConnectionSecrets {
   /** Replaced, to be removed. */
   readonly stale: readonly SecretId[];
 }
+
+/** A vendor's own words for what belongs to it, by name. */
+export type Tags = Readonly<Record<string, string>>;
 
 /** A service app of the customer's that a connection authenticates as. */
 export interface ConnectedApp {
@@ -130,6 +141,14 @@ export interface SyncState {
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything. */
   readonly caughtUpAt: Instant | undefined;
+  /** What events have said is wrong and was not well again since; absent where nothing is. */
+  readonly announced?: Announced | undefined;
+}
+
+/** What receivers of events believe is wrong with the connection. */
+export interface Announced {
+  readonly health: 'NEEDS_RECONNECT' | 'DEGRADED';
+  readonly code: HealthCode;
 }
 
 /** How far the names of groups have been read. Nothing is counted from them, so that they never make a connection unwell. */

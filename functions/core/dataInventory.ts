@@ -49,7 +49,7 @@ export type StoredItem =
   | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'sync'; readonly run: SyncRun }
   | {
-      readonly kind: 'day' | 'month' | 'change' | 'decision' | 'erasure';
+      readonly kind: 'day' | 'month' | 'change' | 'decision' | 'erasure' | 'delivery';
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;

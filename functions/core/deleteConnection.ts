@@ -1,5 +1,7 @@
+import type { Connection } from './connection.ts';
 import type { ConnectionId } from './ids.ts';
 import type { TenantConnections } from './ports/connections.ts';
+import type { ConnectSessions } from './ports/connectSessions.ts';
 import type { Receipts } from './ports/receipts.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import { deletionReceipt, type Receipt } from './receipts.ts';
@@ -16,19 +18,21 @@ export type DeleteOutcome =
 const TRIES = 10;
 
 /**
- * Begins to delete a connection: nothing more is read for it, its token is deleted at once, and the worker deletes the
- * data. A repeated call gives the same receipt. The desired state is written first, so that the worker does the rest
+ * Begins to delete a connection: nothing more is read for it, its token and links are deleted at once, and the worker deletes
+ * the data. A repeated call gives the same receipt. The desired state is written first, so that the worker does the rest
  * should it fail here.
  */
 export async function deleteConnection(
   {
     connections,
     receipts,
+    connectSessions,
     vault,
     now,
   }: {
     readonly connections: TenantConnections;
     readonly receipts: Receipts;
+    readonly connectSessions: Pick<ConnectSessions, 'removeLinked'>;
     readonly vault: TokenWriter;
     readonly now: () => Instant;
   },
@@ -39,13 +43,20 @@ export async function deleteConnection(
     if (!connection) return { kind: 'unknown' };
     if (connection.desiredState === 'connecting') return { kind: 'notReady' };
     if (connection.desiredState === 'deleting') {
+      await removeLinks(connectSessions, connection);
       return { kind: 'deleting', receipt: await receipts.claim(deletionReceipt(connection)), isNew: false };
     }
     const deleting = await connections.change(connection, { desiredState: 'deleting' }, now());
     if (!deleting) continue;
     await removeSecrets(vault, deleting);
+    await removeLinks(connectSessions, deleting);
     const receipt = await receipts.claim({ ...deletionReceipt(deleting), secretDeletedAt: now() });
     return { kind: 'deleting', receipt, isNew: true };
   }
   return { kind: 'busy' };
+}
+
+/** Removes the links of the connection's customer. Those that a failure here leaves go a week after their end. */
+async function removeLinks(connectSessions: Pick<ConnectSessions, 'removeLinked'>, { externalId }: Connection) {
+  if (externalId !== undefined) await connectSessions.removeLinked(externalId);
 }

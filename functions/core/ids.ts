@@ -6,8 +6,14 @@ export type TenantId = Branded<'tenant'>;
 export type ConnectionId = Branded<'connection'>;
 /** One stored token. A ULID; the first of a connection has the connection's id. */
 export type SecretId = ConnectionId;
+/** A webhook: a ULID. */
+export type WebhookId = ConnectionId;
+/** One event on its way to one webhook: a ULID, in the order of the events. */
+export type DeliveryId = ConnectionId;
 /** Where the public keys of one connection are published: the tenant, a dot, and 128 random bits. */
 export type JwksId = Branded<'jwks'>;
+/** A connect session: the tenant, a dot, and a ULID. It is no secret; the session's token is. */
+export type ConnectSessionId = Branded<'connectSession'>;
 /** Okta org, `00o…`. */
 export type OrgId = Branded<'org'>;
 /** Okta app instance, `0oa…`. */
@@ -49,6 +55,21 @@ export function jwksId(text: unknown): JwksId | undefined {
 
 export const tenantOfJwks = (id: JwksId): TenantId | undefined => tenantId(id.slice(0, id.lastIndexOf('.')));
 
+export const CONNECT_SESSION_ID = /^[A-Za-z0-9_-]{1,64}\.[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** `text` as the id of a connect session, with the tenant that it names; undefined for any other text. */
+export function connectSessionId(text: unknown): ConnectSessionId | undefined {
+  const isId = typeof text === 'string' && CONNECT_SESSION_ID.test(text);
+  return isId && tenantOfConnectSession(text as ConnectSessionId) ? (text as ConnectSessionId) : undefined;
+}
+
+export const tenantOfConnectSession = (id: ConnectSessionId): TenantId | undefined =>
+  tenantId(id.slice(0, id.lastIndexOf('.')));
+
+/** What tells the session from others of its tenant: a ULID, so that sessions are ordered by the time they were made. */
+export const ulidOfConnectSession = (id: ConnectSessionId): ConnectionId =>
+  id.slice(id.lastIndexOf('.') + 1) as ConnectionId;
+
 export const appId = (text: unknown): AppId | undefined => (isOktaId(text) ? (text as AppId) : undefined);
 export const personId = (text: unknown): PersonId | undefined => (isOktaId(text) ? (text as PersonId) : undefined);
 export const groupId = (text: unknown): GroupId | undefined => (isOktaId(text) ? (text as GroupId) : undefined);
@@ -59,3 +80,12 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** When a connection's id was created: a ULID begins with its time in milliseconds, as 10 digits of 5 bits. */
 export const createdAtOf = (id: ConnectionId): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + CROCKFORD.indexOf(digit), 0);
+
+/** A ULID of a time and of 16 bytes at least: the same for the same arguments. @see https://github.com/ulid/spec */
+export function ulidOf(at: number, bytes: Uint8Array): ConnectionId {
+  let time = '';
+  for (let rest = at, digits = 0; digits < 10; digits++, rest = Math.floor(rest / 32))
+    time = CROCKFORD.charAt(rest % 32) + time;
+  const random = [...bytes.subarray(0, 16)].map((byte) => CROCKFORD.charAt(byte % 32)).join('');
+  return `${time}${random}` as ConnectionId;
+}

@@ -2,21 +2,27 @@
 const TOKEN = /00[\w-]{40}/;
 /** The same, as a word of its own: longer words are keys, hashes and cursors. */
 const WHOLE_WORD = /(?<![\w-])00[\w-]{40}(?![\w-])/;
-/** As Okta's documentation writes the header. */
-const AUTHORIZATION = /\bSSWS[\s+:=]+[\w-]{20}/i;
+/** Credentials that show what they are: the header as Okta's documentation writes it, a JWT, and a private key as PEM or JWK. */
+const PLAIN = [
+  /\bSSWS[\s+:=]+[\w-]{20}/i,
+  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8}/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY/,
+  /"d"\s*:\s*"[\w-]{40}/,
+];
+const isPlain = (text: string): boolean => PLAIN.some((form) => form.test(text));
 
 const DECODINGS = 3;
 
 /**
- * Whether text that a person wrote has an Okta token in it: by its form or behind `SSWS`, also percent-encoded, with
- * full-width characters, or with invisible characters between.
+ * Whether text that a person wrote has a credential in it: an Okta token by its form or behind `SSWS`, a signed token (JWT) or
+ * a private key, also percent-encoded, with full-width characters, or with invisible characters between.
  */
 export const holdsToken = (text: string): boolean =>
-  readings(text).some((reading) => TOKEN.test(reading) || AUTHORIZATION.test(reading));
+  readings(text).some((reading) => TOKEN.test(reading) || isPlain(reading));
 
 /** The same for text that may hold keys and hashes: the token must stand by itself. */
 export const holdsTokenAsWord = (text: string): boolean =>
-  readings(text).some((reading) => WHOLE_WORD.test(reading) || AUTHORIZATION.test(reading));
+  readings(text).some((reading) => WHOLE_WORD.test(reading) || isPlain(reading));
 
 function readings(text: string): readonly string[] {
   const found: string[] = [];

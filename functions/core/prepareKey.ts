@@ -48,6 +48,11 @@ export async function prepareKey(
   const { publicJwk, privateJwk } = await newKeyPair(id);
   try {
     await appKeys.add(key, publicJwk); // first, so that a secret without its item never exists
+    // Of requests that count at once each has found room.
+    if ((await appKeys.count()) > MOST_WAITING_KEYS) {
+      await discardKey({ tenant, appKeys, vault }, key);
+      return { kind: 'tooManyKeys' };
+    }
     await keyVault.putKey(tenant, id, privateJwk);
     return { kind: 'prepared', key, jwk: publicJwk };
   } catch (cause) {

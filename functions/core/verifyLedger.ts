@@ -14,6 +14,8 @@ export interface ExpectedSeat {
   /** Instants at which the assignment began (true) or ended (false); of several at one instant the last counts. */
   readonly points: Map<Instant, boolean>;
   seen: Assignment['seen'];
+  /** When Universal Logout ended the person's sessions in the app. */
+  readonly logouts: Set<Instant>;
   /** When rows of lists had the seat, and whether it was held. */
   readonly rows: Map<Instant, boolean>;
 }
@@ -109,6 +111,7 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         addPoint(points, at, assigned);
         if (!assigned && isFirstRead) addPoint(points, BEFORE_THE_LOG, true);
       }
+      for (const { app: appId, person: personId, at } of segment.logouts) seat(appId, personId).logouts.add(at);
       const at = segment.requestedAt ?? segment.readAt;
       const isReadById = segment.source === 'lookup';
       for (const { app: appId, person: personId, ...row } of segment.assignments) {
@@ -172,6 +175,10 @@ function addPoint(points: Map<Instant, boolean>, at: Instant, assigned: boolean)
   if (points.has(BEFORE_THE_LOG) && second !== undefined && points.get(second)) points.delete(BEFORE_THE_LOG);
 }
 
+/** The newest four Universal Logouts, oldest first, as a seat stores them. */
+export const logoutsOf = ({ logouts }: ExpectedSeat): readonly Instant[] =>
+  [...logouts].sort((a, b) => a - b).slice(-4);
+
 /** The newest 16 beginnings and ends, oldest first, as a seat stores them. */
 export const pointsOf = ({ points }: ExpectedSeat): Assignment['points'] =>
   [...points.keys()]
@@ -197,6 +204,7 @@ const newSeat = (): ExpectedSeat => ({
   firstUsedAt: undefined,
   lastUsedAt: undefined,
   points: new Map(),
+  logouts: new Set(),
   seen: undefined,
   rows: new Map(),
 });

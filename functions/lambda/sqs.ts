@@ -11,14 +11,15 @@ export interface SyncLog {
  * Runs `task` for each record. The returned batch response is the acknowledgement. A body that cannot be parsed goes to
  * `reject` at once, which sends it to the dead-letter queue, where an operator looks at it; it is handed back only if that
  * fails. Everything else is acknowledged, also where it failed: the connection's item says when it is next due, and the
- * dispatcher sends a new message then.
+ * dispatcher sends a new message then. What a message holds is logged: it is ids.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function sqsHandler<Message>(
+export function sqsHandler<Message extends object>(
   parse: (body: string) => Message | undefined,
   task: (message: Message, context: Context) => Promise<Fields>,
   createLog: () => SyncLog,
   reject: (body: string) => Promise<void>,
+  words: { readonly done: string; readonly failed: string } = { done: 'synced', failed: 'sync failed' },
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   return async (event, context) => {
     const log = createLog();
@@ -31,12 +32,13 @@ export function sqsHandler<Message>(
         continue;
       }
       try {
-        log.info('synced', { messageId, ...(await task(message, context)) });
+        log.info(words.done, { messageId, ...(await task(message, context)) });
       } catch (error) {
         // An unknown error's text may quote what it could not handle; its name and place do not.
         const { name, stack } = error instanceof Error ? error : new Error('unknown');
-        log.error('sync failed', {
+        log.error(words.failed, {
           messageId,
+          ...message,
           error: name,
           at: stack
             ?.split('\n')

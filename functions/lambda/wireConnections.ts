@@ -12,14 +12,19 @@ import type { ConnectionId } from '../core/ids.ts';
 import { newKeyPair } from '../core/keyPair.ts';
 import type { OktaAccess } from '../core/ports/okta.ts';
 import { createTenantQuota } from '../core/quota/tenantQuota.ts';
+import { Secret } from '../core/secret.ts';
 import { parseClientId } from '../okta/clientId.ts';
 import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
 import { parseToken } from '../okta/token.ts';
+import { isWebhookUrl } from '../outbound/postMessage.ts';
+import { parseConnectSettings } from './connectSettings.ts';
 import { parseEgressAddresses } from './egressAddresses.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
+import { allowsLoopback } from './localWebhooks.ts';
+import { createPageReader } from './pageFile.ts';
 import { parseTenantQuotas } from './tenantQuotas.ts';
 
 /** The API that writes, over AWS and Okta. The Okta SDK is loaded by the first check, not before. */
@@ -42,6 +47,11 @@ export function wireConnections(): Required<ConnectionsApiPorts> {
     newKey: () => randomBytes(32).toString('base64url'),
     newJwksSecret: () => randomBytes(16).toString('base64url'),
     newKeyPair,
+    connectSettingsOf: parseConnectSettings(env.CONNECT_SETTINGS),
+    pageHtml: createPageReader(env.PAGE_FILE),
+    webhookSecrets: vault,
+    newWebhookSecret: () => new Secret(`whsec_${randomBytes(32).toString('base64')}`),
+    isWebhookUrl: (text) => isWebhookUrl(text, allowsLoopback()),
     log: logRequests(new Logger({ serviceName: 'connections' })),
   };
 }

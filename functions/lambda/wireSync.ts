@@ -16,7 +16,6 @@ import { checkApp } from '../core/checkApp.ts';
 import type { Connection } from '../core/connection.ts';
 import { connectionId, tenantId } from '../core/ids.ts';
 import { credentialsOf } from '../core/oktaCredentials.ts';
-import type { Due } from '../core/ports/dispatch.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
 import type { AppCheck } from '../core/ports/okta.ts';
 import { expireKey } from '../core/prepareKey.ts';
@@ -28,21 +27,7 @@ import { LOG_FILTER_VERSION } from '../okta/requests.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
 import { createSyncMeter } from './metrics.ts';
-
-export type SyncMessage = Due;
-
-/** The ids in an SQS body, or undefined. They only say where to look: the worker reads everything else from the table. */
-export function parseSyncMessage(body: string): SyncMessage | undefined {
-  try {
-    const { tenant, connection, appKey } = JSON.parse(body) as Readonly<Partial<Record<keyof Due, unknown>>>;
-    const knownTenant = tenantId(tenant);
-    const knownConnection = connectionId(connection);
-    if (!knownTenant || !knownConnection) return undefined;
-    return { tenant: knownTenant, connection: knownConnection, ...(appKey === true && { appKey }) };
-  } catch {
-    return undefined;
-  }
-}
+import type { SyncMessage } from './parseSyncMessage.ts';
 
 /** A run stops this long before Lambda would end it, so that it can be closed. */
 const CLOSING_TIME = 20 * SECOND;

@@ -4,13 +4,13 @@
 import * as oauth from 'oauth4webapi';
 import type { OktaScope } from '../contract/words/okta.ts';
 import { REQUIRED_SCOPES } from '../contract/words/okta.ts';
-import { OktaRefused, OktaUnavailable } from '../core/errors.ts';
+import { OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
 import type { ServiceAppCredentials } from '../core/ports/okta.ts';
 import { Secret } from '../core/secret.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import type { Exchange, ExchangeLimits, OktaResponse } from './exchange.ts';
 import { createPreparedFetch } from './preparedFetch.ts';
-import { readAtOf, readRateLimit } from './rateLimit.ts';
+import { readAtOf, readRateLimit, retryAtOf } from './rateLimit.ts';
 import { isClockRefusal, tokenRefusal } from './tokenRefusal.ts';
 
 export interface ServiceAppOptions extends ServiceAppCredentials {
@@ -33,7 +33,10 @@ export interface ServiceApp {
   renew(): Promise<void>;
   /** Which of the scopes Okta grants; each is asked for by itself where Okta refuses them together. @throws as `send` */
   granted(): Promise<readonly OktaScope[]>;
-  /** Which of the scopes that change Okta it grants: a token is asked for and not used. @throws as `send` */
+  /**
+   * Which of the scopes that change Okta it grants: a token is asked for and not used. As far as Okta has time and calls
+   * left: this is a warning, and its absence keeps no app from being connected. @throws OktaRefused
+   */
   canChange(): Promise<readonly string[]>;
 }
 
@@ -57,6 +60,8 @@ const EXPIRY_MARGIN = MINUTE;
 const ASSERTION_SECONDS = 60;
 /** The nonce handshake and a corrected clock take one more request each. */
 const MOST_ATTEMPTS = 3;
+/** The first run begins at once after a check: handshake, token, and another token where Okta ends that one. */
+const CALLS_OF_A_RUN = 3;
 
 const SIGNING = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
@@ -75,6 +80,8 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   let current: AccessToken | undefined;
   /** Milliseconds by which Okta's clock is ahead, once Okta has refused a signed time. */
   let clockOffset = 0;
+  /** The calls that the token endpoint has left until then, where it says so. */
+  let left: { readonly calls: number; readonly until: Instant } | undefined;
 
   const open = async (): Promise<Session> => {
     const signingKey = await crypto.subtle.importKey('jwk', JSON.parse(key.jwk.reveal()), SIGNING, false, ['sign']);
@@ -100,7 +107,10 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     };
   };
 
-  async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
+  /** @param leaving how many calls must be left to others after this one */
+  async function requestToken(scopes: readonly string[], leaving = 0, attempt = 1): Promise<AccessToken> {
+    if (left && now() < left.until && left.calls <= leaving)
+      throw new RateLimited('other', left.until, false, undefined);
     session ??= open();
     const { client, authentication, dpop } = await session;
     let result: Exchange | undefined;
@@ -115,6 +125,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
           DPoP: dpop,
           [oauth.customFetch]: sendPrepared(limits, (seen) => {
             result = seen;
+            noteLimit(seen);
           }),
         },
       );
@@ -127,9 +138,15 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       }
       const mayRepeat = attempt < MOST_ATTEMPTS;
       if (mayRepeat && (oauth.isDPoPNonceError(error) || (isClockRefusal(result.answer) && setClock(result.answer))))
-        return requestToken(scopes, attempt + 1);
+        return requestToken(scopes, leaving, attempt + 1);
       throw tokenRefusal(result.answer, scopes, now());
     }
+  }
+
+  function noteLimit(seen: Exchange): void {
+    const headers = seen.kind === 'answered' ? seen.answer.headers : seen.begun?.headers;
+    const { remaining: calls, resetAt } = (headers && readRateLimit(headers)) ?? {};
+    left = headers && calls !== undefined && resetAt !== undefined ? { calls, until: retryAtOf(headers, now()) } : left;
   }
 
   function read(answer: oauth.TokenEndpointResponse, requested: readonly string[]): AccessToken {
@@ -157,17 +174,29 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   /** Which of the scopes are granted, and the token that has all of these where one answer named them. */
   async function grantedAmong<Scope extends string>(
     scopes: readonly Scope[],
+    granted: Scope[] = [],
+    leaving = 0,
   ): Promise<{ readonly granted: readonly Scope[]; readonly token?: AccessToken }> {
     try {
-      const token = await requestToken(scopes);
-      return { granted: scopes.filter((scope) => token.scopes.includes(scope)), token };
+      const token = await requestToken(scopes, leaving);
+      granted.push(...scopes.filter((scope) => token.scopes.includes(scope)));
+      return { granted, token };
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
-      if (scopes.length === 1) return { granted: [] };
+      if (scopes.length === 1) return { granted };
     }
-    const granted: Scope[] = [];
-    for (const scope of scopes) granted.push(...(await grantedAmong([scope])).granted);
+    for (const scope of scopes) await grantedAmong([scope], granted, leaving);
     return { granted };
+  }
+
+  async function canChange(): Promise<readonly string[]> {
+    const granted: string[] = [];
+    try {
+      await grantedAmong(CHANGING_SCOPES, granted, CALLS_OF_A_RUN);
+    } catch (error) {
+      if (!(error instanceof RateLimited || error instanceof OktaUnavailable)) throw error;
+    }
+    return granted;
   }
 
   async function renew(): Promise<AccessToken> {
@@ -225,7 +254,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       if (granted.length > 0) current = token ?? (await requestToken(granted));
       return granted;
     },
-    canChange: async () => (await grantedAmong(CHANGING_SCOPES)).granted,
+    canChange,
     async send(url, headers, limits) {
       const wasKept = current;
       const token = await valid();

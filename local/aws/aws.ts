@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TABLE } from '../../functions/contract/table.ts';
 import { createDynamoDb } from './dynamodb.ts';
+import { createEventBridge } from './eventBridge.ts';
 import { expireItems } from './expireItems.ts';
 import type { AwsFaultEvent } from './faults.ts';
 import { createLambdaApi, type InvokeFunction } from './lambda.ts';
@@ -38,7 +39,7 @@ const EXPIRY_INTERVAL_MS = 3_600_000;
 
 const noFunction: InvokeFunction = () => Promise.resolve({ error: 'ResourceNotFoundException' });
 
-/** Starts stand-ins for DynamoDB, Secrets Manager, SQS, STS and a part of Lambda behind one endpoint. Their state is on disk. */
+/** Starts stand-ins for DynamoDB, Secrets Manager, SQS, STS and parts of Lambda and EventBridge behind one endpoint. Their state is on disk. */
 export async function startAws(options: AwsOptions): Promise<Aws> {
   const { folder, session, table, now = Date.now, onFault, invoke = noFunction } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,6 +55,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     createSqs(queues, origin, now),
     createSts(principals, now),
     createLambdaApi(invoke),
+    createEventBridge(join(folder, 'events.jsonl')),
   ];
   const server = await startAwsServer(services, principals, onFault);
 

@@ -96,6 +96,7 @@ export const THROTTLED: Readonly<Record<AwsService['name'], string>> = {
   sqs: 'com.amazonaws.sqs#RequestThrottled',
   sts: 'Throttling',
   lambda: 'TooManyRequestsException',
+  events: 'ThrottlingException',
 };
 
 /** A batch cut in two: what is carried out, and how the rest is added to the answer. Undefined for a call that is no batch. */

@@ -21,6 +21,7 @@ const TARGETS: Readonly<Record<string, AwsService['name']>> = {
   DynamoDB_20120810: 'dynamodb',
   secretsmanager: 'secretsmanager',
   AmazonSQS: 'sqs',
+  AWSEvents: 'events',
 };
 
 export interface AwsServer {

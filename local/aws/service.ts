@@ -12,7 +12,7 @@ export interface AwsCall {
 
 /** A stand-in for one AWS service. It answers calls and names the resources of a call as an IAM policy does. */
 export interface AwsService {
-  readonly name: 'dynamodb' | 'secretsmanager' | 'sqs' | 'sts' | 'lambda';
+  readonly name: 'dynamodb' | 'secretsmanager' | 'sqs' | 'sts' | 'lambda' | 'events';
   answer(call: AwsCall): Promise<unknown>;
   resourcesOf(action: string, input: Input): readonly string[];
   /** Tags of the resource that a call names, where it exists and has tags. */

@@ -19,6 +19,11 @@ export class SessionTracker {
     this.#since = since;
   }
 
+  /** Universal Logout: the next use takes a sign-in. */
+  end(): void {
+    this.#since = undefined;
+  }
+
   /** Whether a use at this time takes a sign-in: each does where the app has no session of its own. */
   signsIn(at: number): boolean {
     if (!this.#session) return true;

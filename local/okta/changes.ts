@@ -43,6 +43,8 @@ export interface Changes {
    */
   nameOddly(): Readonly<Record<string, string>>;
   signIn(personId: string, appId: string, options?: ChangeOptions & { readonly outcome?: Outcome }): StoredEntry;
+  /** Ends the person's sessions in the app, as Universal Logout does. */
+  logOut(personId: string, appId: string, options?: ChangeOptions): StoredEntry;
   hire(person?: Partial<Person>, options?: ChangeOptions): Person;
   /** A rename changes `alternateId` of later events, never the id. */
   updatePerson(personId: string, patch: Partial<Omit<Person, 'id' | 'status'>>, options?: ChangeOptions): Person;

@@ -1,5 +1,5 @@
 /** Puts together the changes of people, apps, groups and seats. */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/oktaFacts.ts';
 import { createAppChanges } from './appChanges.ts';
 import type { ChangeOptions, Changes } from './changes.ts';
 import type { Directory } from './directory.ts';
@@ -56,6 +56,16 @@ export function createChanges({ directory, log, random, now, adminId, faults }: 
       }
       return named;
     },
+    logOut: (person, app, options = {}) =>
+      log.append({
+        eventType: UNIVERSAL_LOGOUT_EVENT,
+        actor: adminId,
+        person,
+        app,
+        outcome: 'SUCCESS',
+        published: timeOf(options),
+        persistedAt: options.persistedAt,
+      }),
     signIn: (actor, app, options = {}) =>
       log.append({
         eventType: SIGN_IN_EVENT,

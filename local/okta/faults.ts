@@ -105,7 +105,7 @@ export type FaultEffect =
 export type HtmlPage = 'login' | 'maintenance' | 'badGateway' | 'blocked';
 
 export interface FaultRule {
-  /** One endpoint, several, all, or all that need a token (`withToken`: everything but `/.well-known/okta-organization`). */
+  /** One endpoint, several, all, or all that need a token (`withToken`: everything but `/.well-known/okta-organization` and the token endpoint). */
   readonly on: Endpoint | '*' | 'withToken' | readonly Endpoint[];
   /** Only requests whose path names this app, person or group (one of these). @default any */
   readonly about?: string | readonly string[];
@@ -126,7 +126,7 @@ export interface Faults {
   rules: FaultRule[];
   /** Endpoints that the token's owner may not use: 403 E0000006. */
   forbidden: Endpoint[];
-  /** Shifts the times in the headers `Date` and `X-Rate-Limit-Reset`. */
+  /** Shifts the times in the headers `Date` and `X-Rate-Limit-Reset`, and the clock that signed times are compared with. */
   dateSkewMs: number;
   /** Time from a new event's `published` until the log commits it. */
   persistDelayMs: number;

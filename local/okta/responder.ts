@@ -96,7 +96,10 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     let figures = limits.peek(bucket);
     try {
       const presented = headers.authorization?.slice('SSWS '.length) ?? '';
-      if (effect?.kind === 'revokeToken') state.tokens.revoke(presented);
+      if (effect?.kind === 'revokeToken') {
+        state.tokens.revoke(presented);
+        state.serviceApps.revokeTokens();
+      }
       const token = needsToken ? authenticated(matched) : '';
       if (inFlight > limits.concurrency || effect?.kind === 'concurrency') {
         return errorResponse(oktaError('E0000047'), limits.concurrencyFigures());

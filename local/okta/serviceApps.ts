@@ -38,6 +38,10 @@ export interface ServiceApps {
   check(request: ApiRequest): string;
   /** Ends every access token before its time. */
   revokeTokens(): void;
+  /** Requests need another nonce from now on, as they do in Okta after a day. */
+  changeNonce(): void;
+  /** Every access token that was given out, also those that have ended. */
+  readonly issued: ReadonlySet<string>;
 }
 
 export interface TokenRequest {
@@ -136,7 +140,8 @@ export function createServiceApps(seed: string, host: string, now: () => number)
   const seen = new Set<string>();
   const issuer = `https://${host}`;
   const tokenEndpoint = `${issuer}/oauth2/v1/token`;
-  const nonce = oktaId('', random);
+  const issued = new Set<string>();
+  let nonce = oktaId('', random);
   const seconds = () => Math.floor(now() / 1000);
 
   /** True the first time only. */
@@ -219,6 +224,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
         'One or more scopes are not configured for the authorization server resource.',
       );
     const token = `eyJ${oktaId('', random)}${oktaId('', random)}.${oktaId('', random)}`;
+    issued.add(token);
     tokens.set(token, { clientId: id, scopes, jkt, expiresAt: now() + HOUR_SECONDS * 1000 });
     const token_type = jkt === undefined ? 'Bearer' : 'DPoP';
     const body = { token_type, expires_in: HOUR_SECONDS, access_token: token, scope: scopes.join(' ') };
@@ -226,6 +232,10 @@ export function createServiceApps(seed: string, host: string, now: () => number)
   }
 
   return {
+    issued,
+    changeNonce() {
+      nonce = oktaId('', random);
+    },
     add(settings = {}) {
       const clientId = oktaId('0oa', random);
       const added = { ...structuredClone(DEFAULTS), ...settings };
@@ -246,31 +256,31 @@ export function createServiceApps(seed: string, host: string, now: () => number)
     },
     check({ authorization, proof, method, path, endpoint }) {
       const [, scheme, token = ''] = /^(DPoP|Bearer) (\S+)$/.exec(authorization) ?? [];
-      const issued = tokens.get(token);
-      const app = issued && apps.get(issued.clientId);
+      const granted = tokens.get(token);
+      const app = granted && apps.get(granted.clientId);
       const challenge = (error: string, description: string) => ({
         'www-authenticate': `${scheme} algs="RS256 RS384 RS512 ES256 ES384 ES512", authorization_uri="${issuer}/oauth2/v1/authorize", realm="${issuer}", scope="${SCOPE_OF[endpoint] ?? ''}", error="${error}", error_description="${description}", resource="${path}"`,
       });
-      const isUsable = issued !== undefined && now() < issued.expiresAt && app?.isActive === true;
-      if (!isUsable || (issued.jkt !== undefined) !== (scheme === 'DPoP'))
+      const isUsable = granted !== undefined && now() < granted.expiresAt && app?.isActive === true;
+      if (!isUsable || (granted.jkt !== undefined) !== (scheme === 'DPoP'))
         throw oktaError('E0000011').with(challenge('invalid_token', 'The access token is invalid.'));
-      if (issued.jkt !== undefined) {
+      if (granted.jkt !== undefined) {
         const checked = checkProof(proof, { htm: method, htu: issuer + path, token, nonce: app.demandsNonce });
         if (checked === 'nonce') {
           const nonceAnswer = challenge('use_dpop_nonce', 'Resource server requires nonce in DPoP proof.');
           throw oktaError('E0000011').with({ ...nonceAnswer, 'dpop-nonce': nonce });
         }
-        const why = typeof checked === 'object' ? checked.why : checked === issued.jkt ? undefined : 'Another key.';
+        const why = typeof checked === 'object' ? checked.why : checked === granted.jkt ? undefined : 'Another key.';
         if (why !== undefined) throw oktaError('E0000001', 'dpop').with(challenge('invalid_dpop_proof', why));
       }
       const scope = SCOPE_OF[endpoint];
-      if (scope !== undefined && !issued.scopes.includes(scope)) {
+      if (scope !== undefined && !granted.scopes.includes(scope)) {
         const description = 'The access token provided does not contain the required scopes.';
         throw oktaError('E0000006').with(challenge('insufficient_scope', description));
       }
       if (app.role === undefined) throw oktaError('E0000006');
       if (endpoint === 'me') throw oktaError('E0000007', 'Resource not found: me (User)');
-      return issued.clientId;
+      return granted.clientId;
     },
     revokeTokens() {
       tokens.clear();

@@ -67,7 +67,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const requests = createRequestMeter();
   const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
   const token = options.tokens?.[0] ?? tokens.issue();
-  const serviceApps = createServiceApps(seed, host, now);
+  const serviceApps = createServiceApps(seed, host, () => now() + faults.dateSkewMs);
   const controlSecret = randomBytes(24).toString('base64url');
   const truth: SimulatedOrg['truth'] = (window) => computeTruth({ directory, log, faults, now: now() }, window);
   const listener = await listen(

@@ -21,7 +21,10 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   app: '0oaUnknownToSmokeTest',
   person: '00uUnknownToSmokeTest',
   receipt: '00000000000000000000000000',
+  webhook: '00000000000000000000000000',
+  delivery: '00000000000000000000000000',
   jwks: 'smoke-test.AAAAAAAAAAAAAAAAAAAAAA',
+  session: 'smoke-test.00000000000000000000000000',
 };
 
 /** What a route that writes is sent: `org` undefined means that nothing may be connected. */
@@ -48,6 +51,12 @@ const WRITES: Readonly<Record<string, Write>> = {
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
   // A key for the connection of this test alone; without one, none is made.
   'POST /v1/keys': { success: 201, needs: 'id', body: (_, own) => ({ connectionId: own.id ?? UNKNOWN.id }) },
+  // A link that nobody gets, for as long as the test takes; without an org, none is made.
+  'POST /v1/connect-sessions': {
+    success: 201,
+    body: (org) => (org ? { externalId: 'smoke-test', expiresIn: 600 } : {}),
+  },
+  'DELETE /v1/connect-sessions/{session}': { success: 200 },
   'PATCH /v1/connections/{id}': { success: 200, body: () => ({ idleAfterDays: 60 }) },
   'PUT /v1/connections/{id}/apps/{app}/settings': { success: 200, body: () => ({ purchasedSeats: 1 }) },
   // Rows are saved one by one, and one about an unknown app changes nothing.
@@ -64,6 +73,17 @@ const WRITES: Readonly<Record<string, Write>> = {
     body: (_, own) => ({ opportunities: opportunityOf(own) }),
   },
   'POST /v1/connections/{id}/sync': { success: 202 },
+  // Of the connection of this test alone, at a host that no name server knows.
+  'POST /v1/webhooks': {
+    success: 201,
+    needs: 'id',
+    body: (_, own) => ({ url: 'https://smoke-test.invalid/', connectionId: own.id ?? UNKNOWN.id }),
+  },
+  'PATCH /v1/webhooks/{webhook}': { success: 200, body: () => ({ description: 'Smoke test' }) },
+  'POST /v1/webhooks/{webhook}/secret': { success: 201 },
+  'POST /v1/webhooks/{webhook}/test': { success: 202 },
+  'POST /v1/webhooks/{webhook}/deliveries/{delivery}/redeliver': { success: 202 },
+  'DELETE /v1/webhooks/{webhook}': { success: 200 },
   'DELETE /v1/connections/{id}/people/{person}': { success: 202 },
   'DELETE /v1/connections/{id}': { success: 202 },
 };
@@ -96,6 +116,8 @@ export function inOrder(routes: readonly Route[]): readonly Route[] {
  * @throws if a new route writes and has no entry, or has a parameter that nothing is known about
  */
 export function smokeCall(route: Route, read: KnownIds, own: KnownIds, org: SmokeOrg | undefined): SmokeCall {
+  // Asked without a session's token: that the function refuses it shows that the gateway lets the route through.
+  if (route.byConnectSession) return { path: route.path, ...(route.method !== 'GET' && { body: {} }), expected: 401 };
   const write = WRITES[keyOf(route)];
   if (route.method !== 'GET' && write === undefined) throw new Error(`${keyOf(route)} has no smoke call`);
   const known = write ? own : read;

@@ -63,10 +63,20 @@ function learn({ method, path }: Route, body: unknown, read: KnownIds, own: Know
   if (method === 'POST' && path === '/v1/connections') {
     own.id = id;
     read.id = id;
+  } else if (method === 'POST' && path === '/v1/connect-sessions') {
+    own.session = id;
+    read.session = id;
   } else if (path === '/v1/keys') {
     const { jwksPath } = (body ?? {}) as { readonly jwksPath?: string };
     read.jwks = jwksPath?.split('/').at(-1);
-  } else if (method === 'DELETE') {
+  } else if (method === 'POST' && path === '/v1/webhooks') {
+    own.webhook = id;
+    read.webhook = id;
+  } else if (method === 'POST' && path.endsWith('/test')) {
+    own.delivery = id;
+  } else if (path.startsWith('/v1/webhooks')) {
+    return;
+  } else if (method === 'DELETE' && path !== '/v1/connect-sessions/{session}') {
     own.receipt = id;
     read.receipt = id;
   } else if (method === 'GET' && path === '/v1/connections') {

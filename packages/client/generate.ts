@@ -11,7 +11,9 @@ const HEADER = `// Generated from docs/openapi.json by \`npm run client\`. Chang
 
 /** The text of src/api.ts: all types, and the codes of problems as values. */
 export async function generatedText(): Promise<string> {
-  const types = astToString(await openapiTS(document as unknown as OpenAPI3, { immutable: true }));
+  const types = astToString(
+    await openapiTS(document as unknown as OpenAPI3, { immutable: true, defaultNonNullable: false }),
+  );
   const codes = document.components.schemas.Problem.properties.code.anyOf.flatMap((one) => one.enum ?? []);
   const list = codes.map((code) => `  '${code}',\n`).join('');
   return `${HEADER}/** Every stable code of a problem. */\nexport const PROBLEM_CODES = [\n${list}] as const;\n\n${types}`;

@@ -27,6 +27,20 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ['functions/okta/serviceApp.ts', ['functions/core/', CLOSED_WORDS, 'functions/okta/', 'oauth4webapi']],
   ['functions/okta/', ['functions/core/', CLOSED_WORDS, 'functions/okta/', '@okta/okta-sdk-nodejs', 'node:events']],
   ['functions/aws/', ['functions/core/', 'functions/contract/', 'functions/aws/', '@aws-sdk', 'node:zlib']],
+  // What is sent to customers' own addresses: nothing else opens connections to places that were not known before.
+  [
+    'functions/outbound/',
+    [
+      'functions/core/',
+      CLOSED_WORDS,
+      'functions/outbound/',
+      'standardwebhooks',
+      'node:dns',
+      'node:net',
+      'node:http',
+      'node:https',
+    ],
+  ],
   // The SDK of the assistant's protocol is large: one file loads it, and that file is loaded by the first message.
   ['functions/api/mcp/server.ts', ['functions/contract/', 'functions/api/', '@modelcontextprotocol/server']],
   ['functions/api/', ['functions/core/', 'functions/contract/', 'functions/api/', 'node:', ...HTTP, 'csv-stringify']],
@@ -37,6 +51,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
       'functions/contract/',
       'functions/okta/',
       'functions/aws/',
+      'functions/outbound/',
       'functions/api/',
       'functions/lambda/',
       'node:',
@@ -55,7 +70,8 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   // What a customer installs knows nothing of this repository; only what generates it reads the contract.
   ['packages/client/generate.ts', [API_DOCUMENT, 'node:', 'openapi-typescript']],
   ['packages/client/', ['packages/client/src/', 'openapi-fetch']],
-  ['examples/', ['examples/', 'packages/', 'node:']],
+  ['packages/connect/', ['packages/connect/src/']],
+  ['examples/', ['examples/', 'packages/', 'node:', 'standardwebhooks']],
 ];
 
 /** Pure files whose rules the page shares, besides the closed words, instead of writing them a second time. */

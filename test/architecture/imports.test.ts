@@ -62,6 +62,7 @@ describe('the import rule', () => {
     { path: 'functions/api/mcp/tools.ts', text: "import '@modelcontextprotocol/server';", caught: true },
     { path: 'packages/client/src/a.ts', text: "import '../../../functions/core/ids.ts';", caught: true },
     { path: 'packages/client/src/a.ts', text: "import createFetch from 'openapi-fetch';", caught: false },
+    { path: 'packages/connect/src/a.ts', text: "import '../../client/src/client.ts';", caught: true },
     { path: 'examples/a.ts', text: "import '../functions/core/ids.ts';", caught: true },
     { path: 'functions/core/a.ts', text: "import { hash } from 'node:crypto';", caught: false },
     { path: 'functions/core/a.ts', text: "import { x } from 'node:fs';", caught: true },

@@ -6,6 +6,8 @@ import { EFFECT_KINDS, LISTS_ONLY } from '../../chaos/drawOktaRule.ts';
 import { SETTING_NAMES } from '../../chaos/drawOktaSettings.ts';
 import { CHANGE_NAMES } from '../../chaos/orgChanges.ts';
 import { planRound } from '../../chaos/plan.ts';
+import { SERVICE_APP_CHANGES } from '../../chaos/serviceApp.ts';
+import { CREDENTIAL_KINDS } from '../../functions/contract/words/okta.ts';
 import { noFaults } from '../../local/okta/faults.ts';
 import { REFUSALS } from '../../local/okta/refusals.ts';
 
@@ -55,6 +57,15 @@ describe('the plan of a round', () => {
       'settings',
       'sync',
     ]);
+  });
+
+  it('connects orgs by tokens and by service apps, and draws every change of an app and faults of its token endpoint', () => {
+    const credentials = rounds.flatMap(({ orgs }) => orgs.map(({ credential }) => credential));
+    assert.deepEqual(sorted(credentials), sorted(CREDENTIAL_KINDS));
+    assert.deepEqual(sorted(ofKind('serviceApp').map(({ change }) => change)), sorted(SERVICE_APP_CHANGES));
+    const ofToken = ofKind('oktaRule').flatMap(({ rule }) => (rule.on === 'accessToken' ? [rule.effect.kind] : []));
+    for (const kind of ['quota', 'hang', 'resetMidBody', 'status', 'notJson'] as const)
+      assert.ok(ofToken.includes(kind), kind);
   });
 
   it('never lets the System Log leave out events while it says that it is complete: no client can notice', () => {

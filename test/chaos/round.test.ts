@@ -1,7 +1,10 @@
 // One round of chaos with a fixed seed, and the proof that its comparison finds what is wrong.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { planRound } from '../../chaos/plan.ts';
 import { describeRound, hasFailed } from '../../chaos/report.ts';
 import { runRound } from '../../chaos/round.ts';
@@ -24,7 +27,9 @@ describe('the whole local stack', { timeout: 600_000 }, () => {
       'answers to tenant0',
       'calls of tenant1',
       'deleted',
+      'files',
       'ledger of tenant0',
+      'secrets',
       'usage of tenant0',
     ]);
     assert.match(describeRound(result), /again: npm run chaos -- --seed quiet --round 1 --steps 2 --trace$/);
@@ -48,6 +53,10 @@ async function plantErrors(world: World): Promise<void> {
   }
   const left = { pk: { S: `${third.id}#C#PEOPLE` }, sk: { S: '00u1' } };
   await world.table.client.send(new PutItemCommand({ TableName: world.table.name, Item: left }));
+  const secrets = new SecretsManagerClient(world.stack.aws.clientOptions('chaos'));
+  await secrets.send(new CreateSecretCommand({ Name: `okta-usage/local/${third.id}/left`, SecretString: 'x' }));
+  secrets.destroy();
+  writeFileSync(join(world.folder, 'kept.json'), JSON.stringify({ key: { d: 'A'.repeat(342) } }));
   second.org.limits.configure({ perBucket: { other: 0 } });
   await fetch(`${second.org.origin}/api/v1/org`, { headers: { authorization: `SSWS ${second.token}` } });
 }

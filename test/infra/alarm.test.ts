@@ -6,6 +6,39 @@ import { dev, prod } from './deployments.ts';
 
 const RUNBOOK = fileURLToPath(new URL('../../docs/runbook.md', import.meta.url));
 
+interface AlarmProperties {
+  readonly AlarmDescription: string;
+  readonly MetricName?: string;
+  readonly Statistic?: string;
+  readonly ExtendedStatistic?: string;
+  readonly Period?: number;
+  readonly Threshold: number;
+  readonly ComparisonOperator: string;
+  readonly EvaluationPeriods: number;
+  readonly Metrics?: readonly {
+    readonly Expression?: string;
+    readonly MetricStat?: {
+      readonly Metric: { readonly MetricName: string };
+      readonly Period: number;
+      readonly Stat: string;
+    };
+  }[];
+}
+
+/** The line of the runbook's table for an alarm: section, what is measured, when it fires. */
+function rowOf(alarm: AlarmProperties): string {
+  const { AlarmDescription, Metrics = [], Threshold, ComparisonOperator, EvaluationPeriods } = alarm;
+  const section = AlarmDescription.split('#')[1];
+  const [measured] = Metrics.flatMap(({ MetricStat }) => MetricStat ?? []);
+  const expression = Metrics.find(({ Expression }) => Expression)?.Expression;
+  const name = expression ?? alarm.MetricName;
+  const statistic = measured?.Stat ?? alarm.Statistic ?? alarm.ExtendedStatistic ?? '';
+  const minutes = (measured?.Period ?? alarm.Period ?? 0) / 60;
+  const limit = `${ComparisonOperator === 'LessThanThreshold' ? 'below' : 'above'} ${Threshold}`;
+  const often = EvaluationPeriods === 1 ? '' : `, ${EvaluationPeriods} times in a row`;
+  return `| [${section}](#${section}) | \`${name}\`, ${statistic} of ${minutes} min | ${limit}${often} |`;
+}
+
 describe('each alarm', () => {
   const alarms = [dev, prod].flatMap(({ all }) => all('AWS::CloudWatch::Alarm'));
 
@@ -24,6 +57,14 @@ describe('each alarm', () => {
       [],
       'sections without an alarm',
     );
+  });
+
+  it('stands in the table of the runbook with its metric and its threshold', () => {
+    const table = readFileSync(RUNBOOK, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| ['));
+    const expected = new Set(alarms.map(([, { Properties }]) => rowOf(Properties)));
+    assert.deepEqual(table.sort(), [...expected].sort());
   });
 
   it('uses no metric of a single tenant', () => {

@@ -15,7 +15,8 @@ describe('the page of a deployment', () => {
       message: 'The page cannot be built: npm run build says why.',
     });
     buildPage();
-    assert.ok(existsSync(join(ROOT, 'web', 'dist', 'index.html')));
+    for (const file of ['index.html', 'connect.html', 'connect.js'])
+      assert.ok(existsSync(join(ROOT, 'web', 'dist', file)), file);
   });
 });
 

@@ -11,6 +11,7 @@ const ROLES = [
   'Sync/Dispatcher/Role',
   'Sync/Worker/Role',
   'Sync/Tenant/Role',
+  'Events/Deliver/Role',
 ] as const;
 const WRITES = [
   'BatchWriteItem',
@@ -21,7 +22,11 @@ const WRITES = [
   'PutItem',
   'UpdateItem',
 ];
-const APPEND = ['ConnectionsApi/Connections/Role PutItem', 'UsageApi/Usage/Role PutItem'];
+const APPEND = [
+  'ConnectionsApi/Connections/Role PutItem',
+  'UsageApi/Usage/Role PutItem',
+  'Events/Deliver/Role PutItem',
+];
 
 const may = (role: string, action: string, keys: readonly string[]) =>
   isAllowed(statementsOf(role), {

@@ -92,6 +92,10 @@ describe('a bundle at a cold start', () => {
         { Records: [{ messageId: 'm', body: 'no JSON', receiptHandle: 'r' }] },
         (result) => result?.batchItemFailures?.length === 0,
       ],
+      deliver: [
+        { Records: [{ messageId: 'm', body: 'no JSON', receiptHandle: 'r' }] },
+        (result) => result?.batchItemFailures?.length === 0,
+      ],
       claims: [
         { triggerSource: 'TokenGeneration_HostedAuth', callerContext: { clientId: 'c' }, request: {} },
         (result) => result !== null && 'response' in result,

@@ -34,6 +34,43 @@ const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegE
   ['a wildcard origin', { ...PROD_CONFIG, allowedOrigins: ['*'] }, /"allowedOrigins\[0\]" must be an https origin/],
   ['an origin with a path', { ...PROD_CONFIG, allowedOrigins: ['https://a.b/'] }, /"allowedOrigins\[0\]"/],
   [
+    'a way back without TLS',
+    { ...PROD_CONFIG, connect: { returnUrls: ['http://app.example.com/okta'] } },
+    /"connect.returnUrls\[0\]" must be an https URL/,
+  ],
+  [
+    'a colour on which white text cannot be read',
+    { ...PROD_CONFIG, connect: { branding: { color: '#38bdf8' } } },
+    /"connect.branding.color" is too light for white text: its contrast is 2\.1, and must be 4\.5 at least/,
+  ],
+  [
+    'a colour of no form, of one tenant',
+    { ...PROD_CONFIG, connect: { tenants: { acme: { branding: { color: 'blue' } } } } },
+    /"connect.tenants.acme.branding.color" must be a colour such as #1d4ed8/,
+  ],
+  [
+    'a logo that the page may not load',
+    { ...PROD_CONFIG, connect: { branding: { logoUrl: 'https://cdn.example.com;x/logo.svg' } } },
+    /"connect.branding.logoUrl" must be an https URL/,
+  ],
+  [
+    'an unknown branding',
+    { ...PROD_CONFIG, connect: { branding: { font: 'x' } } },
+    /"connect.branding.font" is not a field/,
+  ],
+  [
+    'more than fits into an environment',
+    {
+      ...PROD_CONFIG,
+      connect: {
+        tenants: Object.fromEntries(
+          Array.from({ length: 6 }, (_, n) => [`t${n}`, { branding: { permissionText: 'x'.repeat(500) } }]),
+        ),
+      },
+    },
+    /"connect" may have 2500 characters as JSON/,
+  ],
+  [
     'a certificate elsewhere',
     {
       ...PROD_CONFIG,
@@ -161,6 +198,7 @@ describe('a config', () => {
       allowedOrigins: [],
       egressAddresses: [],
       tenantQuotas: {},
+      connect: {},
       concurrency: { workers: 5, reserved: {} },
       deployment: 'canary',
       tags: {},

@@ -124,6 +124,8 @@ export const localNames = (deployment: Deployment = dev): Readonly<Record<string
   [`${deployment.idOf('Storage/TokenKey')}.Arn`]: 'arn:aws:kms:us-east-1:000000000000:key/local',
   [`${deployment.idOf('Sync/Queue')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:sync',
   [`${deployment.idOf('Sync/DeadLetters')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:sync-dead-letters',
+  [`${deployment.idOf('Events/Queue')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:deliver',
+  [`${deployment.idOf('Events/DeadLetters')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:deliver-dead-letters',
   [deployment.idOf('Sync/Worker/Function/Aliaslive')]: 'arn:aws:lambda:us-east-1:000000000000:function:sync',
   [`${deployment.idOf('Sync/Tenant/Role')}.Arn`]: 'arn:aws:iam::000000000000:role/tenant',
 });

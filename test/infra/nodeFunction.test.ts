@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract/functions.ts';
+import { sessionToken } from '../../functions/core/connectSession.ts';
+import type { ConnectSessionId } from '../../functions/core/ids.ts';
+import { LOG_MASKS } from '../../infra/nodeFunction.ts';
+import { testId } from '../functions/core/sync/syncFixture.ts';
 import { bundles, type Deployment, dev, prod } from './deployments.ts';
 
 const CONFIGS = fileURLToPath(new URL('../../config', import.meta.url));
@@ -52,6 +57,12 @@ describe('each Lambda function', () => {
         dev.resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.DataProtectionPolicy !== undefined;
       assert.equal(masked, /Connections|Worker/.test(id), id);
     }
+  });
+
+  it('masks each kind of token that it handles', () => {
+    const link = sessionToken(`acme.${testId(0)}` as ConnectSessionId, randomBytes(32).toString('base64url'));
+    for (const secret of [`00${randomBytes(30).toString('base64url')}`, link])
+      assert.ok(Object.values(LOG_MASKS).some((mask) => new RegExp(mask).test(secret)));
   });
 
   it('cannot be pointed at a simulated org', () => {

@@ -18,7 +18,7 @@ describe('concurrency', () => {
     for (const [id, { Properties }] of ownFunctions(dev))
       assert.equal(Properties.ReservedConcurrentExecutions, undefined, id);
     const workers = (deployment: Deployment) =>
-      deployment.only('AWS::Lambda::EventSourceMapping').Properties.ScalingConfig.MaximumConcurrency;
+      deployment.at('Sync/Messages').Properties.ScalingConfig.MaximumConcurrency;
     assert.equal(workers(dev), 5);
     assert.equal(workers(prod), 50);
     const reserved = Object.entries(FUNCTIONS).map(([name, path]) => [
@@ -61,7 +61,7 @@ describe('new code of a function', () => {
           .map(([, { Properties }]) => Properties.LambdaConfig.PreTokenGenerationConfig.LambdaArn),
       ];
       for (const { Ref } of invoked) assert.ok(aliases.has(Ref), Ref);
-      const { FunctionName } = deployment.only('AWS::Lambda::EventSourceMapping').Properties;
+      const { FunctionName } = deployment.at('Sync/Messages').Properties;
       assert.match(JSON.stringify(FunctionName), /SyncWorkerFunctionAliaslive.*:live/);
     }
   });
@@ -173,6 +173,7 @@ describe('a key of the account', () => {
         Properties.PolicyDocument.Statement.some(({ Resource }: { Resource: unknown }) => isKey(Resource)),
       );
     assert.deepEqual(users.map(([id]) => id.replace(/RoleDefaultPolicy.*/, '')).sort(), [
+      'EventsDeliver',
       'SyncDispatcher',
       'SyncWorker',
     ]);
@@ -221,7 +222,7 @@ describe('what is deleted with the stack', () => {
     assert.deepEqual(kept(dev), []);
     assert.deepEqual(kept(prod), [
       'AWS::DynamoDB::GlobalTable Retain',
-      'AWS::KMS::Key Retain',
+      'AWS::KMS::Key RetainExceptOnCreate',
       'AWS::KMS::Key RetainExceptOnCreate',
     ]);
   });

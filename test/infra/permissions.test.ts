@@ -22,6 +22,7 @@ const PLAYED_ROLES: Readonly<Record<string, string>> = {
   sync: 'Sync/Worker/Role',
   tenant: 'Sync/Tenant/Role',
   claims: 'Identity/Claims/Role',
+  deliver: 'Events/Deliver/Role',
 };
 
 /** Roles that no code of the product uses. */
@@ -37,6 +38,7 @@ const NOT_CALLED: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'Lambda writes the log.',
   'logs:PutLogEvents': 'Lambda writes the log.',
   'sync sqs:GetQueueAttributes': 'Lambda’s poller needs it; the local event source does not.',
+  'deliver sqs:GetQueueAttributes': 'Lambda’s poller needs it; the local event source does not.',
 };
 
 /** What may be called or not, by when requests come: it needs the right in either case. */
@@ -69,9 +71,9 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
 };
 const NOT_LOADED = ['clientTenants.ts']; // of the claims function
 
-/** The local event source polls the queue in Lambda's place, which uses the worker's role for it. */
-const callerOf = ({ caller, role, action }: RecordedCall): string =>
-  role !== null ? 'tenant' : /^(Receive|Delete)Message/.test(action) ? 'sync' : caller;
+/** The local event source polls a queue in Lambda's place, which uses the role of the function that is called. */
+const callerOf = ({ caller, role, action, resource }: RecordedCall): string =>
+  role !== null ? 'tenant' : /^(Receive|Delete)Message/.test(action) ? String(resource.split(':').at(-1)) : caller;
 
 describe('the product over the stand-ins', () => {
   const folder = temporaryFolder();
@@ -175,9 +177,20 @@ describe('the product over the stand-ins', () => {
     const byWorker = calls.filter(({ caller, role }) => caller === 'sync' && role === null);
     // Beside its session of a tenant it only sends what it cannot read to the dead letters.
     assert.deepEqual([...new Set(byWorker.map(({ action }) => action))].sort(), ['AssumeRole', 'SendMessage']);
-    const readers = calls.filter(({ action }) => action === 'GetSecretValue');
+    // Secrets of webhooks lie below a path of their own, which is all that the function that delivers can read.
+    const [ofWebhooks = [], readers = []] = partition(
+      calls.filter(({ action }) => action === 'GetSecretValue'),
+      ({ resource }) => /:secret:[^:]+\/webhooks\//.test(resource),
+    );
+    assert.ok(ofWebhooks.length > 0 && ofWebhooks.every(({ caller }) => caller === 'deliver'));
     assert.ok(
       readers.length > 0 && readers.every(({ caller, role }) => caller === 'sync' && role?.endsWith('role/tenant')),
     );
   });
 });
+
+/** Those that `isOne` holds for, and the others. */
+const partition = <Entry>(entries: readonly Entry[], isOne: (entry: Entry) => boolean) => [
+  entries.filter(isOne),
+  entries.filter((entry) => !isOne(entry)),
+];

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type Deployment, dev, prod } from './deployments.ts';
-import { isAllowed, statementsOf, textOf } from './iamPolicy.ts';
+import { isAllowed, type Statement, statementsOf, textOf } from './iamPolicy.ts';
 
 const both = [dev, prod];
 /** The statements of all policies, except those of the CDK's upload of the page. */
@@ -43,12 +45,12 @@ describe('all policies', () => {
     }
   });
 
-  it('let only the tenant role read Okta tokens', () => {
+  it('let only the tenant role read Okta tokens, and the function that delivers secrets of webhooks', () => {
     for (const deployment of both) {
       const readers = statements(deployment).filter(({ actions }) => actions.includes('secretsmanager:GetSecretValue'));
       assert.deepEqual(
         readers.map(({ id }) => id.slice(0, 10)),
-        ['SyncTenant'],
+        ['EventsDeli', 'SyncTenant'],
       );
     }
   });
@@ -61,6 +63,53 @@ describe('all policies', () => {
     const role = dev.resources[Target.RoleArn['Fn::GetAtt'][0]]?.Properties;
     assert.ok(role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['aws:SourceAccount']);
   });
+});
+
+describe('docs/security.md', () => {
+  const security = readFileSync(fileURLToPath(new URL('../../docs/security.md', import.meta.url)), 'utf8');
+  const rowOf = (role: string) =>
+    new RegExp(`^\\| (?:\`${role}\`|${role}.*) \\| (.+) \\|$`, 'm').exec(security)?.[1] ?? '';
+  const ROLES: Readonly<Record<string, readonly Statement[]>> = {
+    connections,
+    usage,
+    dispatch: dispatcher,
+    sync: worker,
+    'tenant role': tenantRole,
+  };
+  /** What a row must speak of where the role may reach these partitions, or call these services. */
+  const WORDS: Readonly<Record<string, RegExp>> = {
+    APPS: /an app/,
+    'APP#*': /a seat/,
+    PEOPLE: /a person/,
+    BREAKDOWNS: /breakdowns/,
+    ERASURES: /erase/,
+    SETTINGS: /settings of apps/,
+    DECISIONS: /decisions/,
+    QUOTA: /quotas/,
+    AUDIT: /audit log/,
+    secretsmanager: /secrets/,
+    lambda: /call the worker/,
+    sqs: /queue|messages/,
+    sts: /assume the tenant role/,
+  };
+  const SILENT = new Set(['dynamodb', 'logs', 'kms', 'xray']); // the table is what all of it is about; a key opens what it encrypts
+
+  for (const [role, allowed] of Object.entries(ROLES)) {
+    it(`says everything that the role ${role} may do`, () => {
+      const row = rowOf(role);
+      const services = allowed.flatMap(({ Action }) => [Action].flat().map((action) => action.split(':')[0] ?? ''));
+      const keys = allowed.flatMap(({ Effect, Condition = {} }) =>
+        Effect === 'Allow'
+          ? Object.entries(Condition).flatMap(([operator, { 'dynamodb:LeadingKeys': partitions = [] }]) =>
+              operator === 'ForAllValues:StringLike' ? [partitions].flat() : [],
+            )
+          : [],
+      );
+      const named = keys.flatMap((key) => /^\*#(.+)$/.exec(key)?.[1] ?? []);
+      for (const what of new Set([...services.filter((service) => !SILENT.has(service)), ...named]))
+        assert.match(row, WORDS[what] ?? assert.fail(`${role}: ${what} has no word`), `${role}: ${what}`);
+    });
+  }
 });
 
 describe('policies for secrets', () => {

@@ -4,6 +4,7 @@ export const PROD_CONFIG = {
   tenantClaim: 'org',
   allowedOrigins: ['https://admin.example.com'],
   domain: { name: 'usage.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b-2c3d' },
+  eventBus: 'arn:aws:events:eu-west-1:123456789012:event-bus/usage',
   alarmEmail: 'operators@example.com',
   logRetentionDays: 365,
   account: '123456789012',

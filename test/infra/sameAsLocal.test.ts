@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<FunctionName, string>> = {
   usage: 'UsageApi/Usage/Function',
   dispatch: 'Sync/Dispatcher/Function',
   sync: 'Sync/Worker/Function',
+  deliver: 'Events/Deliver/Function',
   claims: 'Identity/Claims/Function',
 };
 /** Variables that Lambda sets in AWS, and those for the stand-ins. */
@@ -57,10 +58,19 @@ describe('the local stack and the deployed stack', () => {
       Issuer: 'https://id.example.com/oauth2/default',
       Audience: ['api://okta-usage'],
     });
-    const open = ROUTES.filter(({ auth }) => auth === 'none').map(({ path }) => path);
+    const open = ROUTES.filter(({ auth, byConnectSession }) => auth === 'none' && !byConnectSession).map(
+      ({ path }) => path,
+    );
     assert.ok(
-      open.every((path) => ['/v1/health', '/v1/openapi.json', '/v1/docs', '/v1/jwks/{jwks}'].includes(path)),
+      open.every((path) =>
+        ['/v1/health', '/v1/openapi.json', '/v1/docs', '/v1/jwks/{jwks}', '/connect/{session}'].includes(path),
+      ),
       `open: ${open}`,
+    );
+    const bySession = ROUTES.filter(({ byConnectSession }) => byConnectSession).map(({ path }) => path);
+    assert.ok(
+      bySession.every((path) => /^\/v1\/connect(?:\/|$)/.test(path)),
+      `by session: ${bySession}`,
     );
   });
 
@@ -138,7 +148,7 @@ describe('the local stack and the deployed stack', () => {
     const deadLetters = dev.at('Sync/DeadLetters');
     assert.ok(deadLetters.Properties.MessageRetentionPeriod > Properties.MessageRetentionPeriod);
 
-    const source = dev.only('AWS::Lambda::EventSourceMapping').Properties;
+    const source = dev.at('Sync/Messages').Properties;
     assert.equal(source.BatchSize, SYNC_QUEUE.batchSize);
     assert.deepEqual(source.FunctionResponseTypes, ['ReportBatchItemFailures']);
     assert.deepEqual(source.ScalingConfig, { MaximumConcurrency: 5 });

@@ -11,11 +11,35 @@ describe('the page', () => {
       'AWS::CloudFront::Distribution',
     ).Properties.DistributionConfig;
     assert.equal(DefaultCacheBehavior.ViewerProtocolPolicy, 'redirect-to-https');
-    assert.equal(CacheBehaviors.length, 1);
-    assert.equal(CacheBehaviors[0].PathPattern, '/v1/*');
-    assert.equal(CacheBehaviors[0].CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'CachingDisabled');
+    assert.deepEqual(
+      CacheBehaviors.map(({ PathPattern }: { readonly PathPattern: string }) => PathPattern),
+      ['/v1/*', '/connect/*'],
+    );
+    for (const { CachePolicyId } of CacheBehaviors)
+      assert.equal(CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'CachingDisabled');
     assert.deepEqual(Aliases, ['usage.example.com']);
     assert.equal(ViewerCertificate.MinimumProtocolVersion, 'TLSv1.2_2021');
+  });
+
+  it('of a link comes from the API, with the headers that the function gives it, and learns to which origin it was sent', () => {
+    const { CacheBehaviors, Origins } = prod.only('AWS::CloudFront::Distribution').Properties.DistributionConfig;
+    const [api, link] = CacheBehaviors;
+    assert.equal(link.TargetOriginId, api.TargetOriginId);
+    assert.equal(link.ViewerProtocolPolicy, 'redirect-to-https');
+    assert.ok(Origins.find(({ Id }: { readonly Id: string }) => Id === link.TargetOriginId).CustomOriginConfig);
+    const policy = prod.resources[link.ResponseHeadersPolicyId.Ref]?.Properties.ResponseHeadersPolicyConfig;
+    assert.deepEqual(Object.keys(policy.SecurityHeadersConfig).sort(), [
+      'ContentTypeOptions',
+      'StrictTransportSecurity',
+    ]);
+    for (const { FunctionAssociations } of CacheBehaviors) {
+      const [{ EventType, FunctionARN }] = FunctionAssociations;
+      assert.equal(EventType, 'viewer-request');
+      const { FunctionCode } = prod.resources[FunctionARN['Fn::GetAtt'][0]]?.Properties ?? {};
+      const handler = new Function(`${FunctionCode};return handler`)();
+      const headers = { host: { value: 'usage.example.com' }, 'page-origin': { value: 'https://evil.example' } };
+      assert.equal(handler({ request: { headers } }).headers['page-origin'].value, 'https://usage.example.com');
+    }
   });
 
   it('may only run its own scripts, call its API and the identity provider, and not be framed', () => {
@@ -77,7 +101,9 @@ describe('the page', () => {
     );
   });
 
-  it('is not uploaded if there is no client to sign in with', () => {
-    assert.equal(headless.all('Custom::CDKBucketDeployment').length, 0);
+  it('is uploaded without its start if there is no client to sign in with: the page of links needs none', () => {
+    const [, named] = headless.all('Custom::CDKBucketDeployment').find(([id]) => id.includes('UploadNamed')) ?? [];
+    assert.deepEqual(named?.Properties.Exclude, ['assets/*', 'index.html']);
+    assert.equal(named?.Properties.SourceObjectKeys.length, 1, 'no config.json');
   });
 });

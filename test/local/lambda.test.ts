@@ -20,7 +20,14 @@ describe('the function runner', () => {
       functions,
       logs: join(folder, 'logs'),
       environment: (name) => ({ NAME: name }),
-      limits: { connections: limit, usage: limit, dispatch: limit, claims: limit, sync: { ...limit, timeoutSeconds } },
+      limits: {
+        connections: limit,
+        usage: limit,
+        dispatch: limit,
+        deliver: limit,
+        claims: limit,
+        sync: { ...limit, timeoutSeconds },
+      },
     });
   const payloadOf = <Payload>(invocation: Invocation): Payload => {
     assert.equal(invocation.kind, 'answered');

@@ -20,7 +20,7 @@ describe('a shared clock', () => {
       functions,
       logs: join(temporaryFolder(), 'logs'),
       environment: () => ({}),
-      limits: { connections: limit, usage: limit, dispatch: limit, claims: limit, sync: limit },
+      limits: { connections: limit, usage: limit, dispatch: limit, deliver: limit, claims: limit, sync: limit },
       clock,
     });
     test.after(() => lambda.stop(0));

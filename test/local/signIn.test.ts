@@ -109,6 +109,18 @@ describe('the local identity provider', () => {
     it(`issues no code for ${name}`, async () => assert.equal((await ask(changed)).status, 400));
   }
 
+  it('gives a vendor’s backend a token that may act for every tenant', async () => {
+    const response = await fetch(`${origin}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('okta-usage:any secret')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token, ...told } = (await response.json()) as Record<string, string>;
+    assert.deepEqual(told, { token_type: 'Bearer', expires_in: 3600, scope: 'usage/read usage/manage usage/operate' });
+    const decision = await authorize(`Bearer ${access_token}`, 'usage/operate');
+    assert.equal(decision.kind, 'allowed');
+  });
+
   it('escapes HTML in parameters', async () => {
     assert.doesNotMatch(await (await ask({ state: '"><script>' })).text(), /<script>/);
   });

@@ -129,7 +129,18 @@ describe('a token in any place', () => {
       person: person.id,
       receipt: erasing.id,
       jwks: `demo.${'A'.repeat(22)}`,
+      session: `demo.${NO_CONNECTION}`,
     };
+
+    // The answer that makes a link holds its secret, and is kept from the search; the link is then used.
+    const vendor = await createApiClient(data, () => url, 'tenant0');
+    const { json: link } = await vendor.ask('/v1/connect-sessions', { body: { externalId: 'customer-4711' } });
+    sessionSecrets.add(String(link.token.split('.').at(-1)));
+    const headers = { authorization: `Bearer ${link.token}` };
+    place = 'a link';
+    await acme.ask('/v1/connect', { headers });
+    await acme.ask('/v1/connect/checks', { headers, body: { oktaDomain: HOST, apiToken: canaryFor('a link') } });
+    await acme.ask('/v1/connect-sessions');
 
     for (const route of DOCUMENTED_ROUTES) {
       for (const one of placesOf(route)) {

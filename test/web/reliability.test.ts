@@ -4,15 +4,21 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { Problem, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { OrgReliabilityBody } from '../../functions/api/reliability/orgSchema.ts';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { returnShare } from '../../functions/core/usage/reliability/cameBack.ts';
 import { SESSION_RULES } from '../../functions/core/usage/reliability/sessionClass.ts';
 import { launch, noBrowser, signIn, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
-const ADOPTED_DAYS = 21;
+const RECOMMENDED = {
+  idleAfterDays: 21,
+  reason: null,
+  sentence: 'After 21 days of silence fewer than 5 % are used again.',
+};
 const UNKNOWN_PERSON = '00uNobodyKnowsThisOne';
 
 describe('How sure are we?', { skip: noBrowser ?? false }, () => {
@@ -65,7 +71,6 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
   };
   const answerOf = async ({ id }: Pick<AppBody, 'id'>, query = '') =>
     (await company.api<UsageResponse<ReliabilityBody>>(`/v1${at}/apps/${id}/reliability${query}`)).data;
-  const details = async () => (await company.api<UsageResponse<AppDetailBody>>(`/v1${at}/apps/${app.id}`)).data;
   /** Has the page get another answer, made from the real one. */
   const answering = (page: Page, change: (body: ReliabilityBody) => Partial<ReliabilityBody>) =>
     page.route('**/reliability*', async (route) => {
@@ -183,42 +188,77 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     assert.equal(await table.getByRole('row').filter({ hasText: 'Oct 4, 2026' }).count(), 2);
   });
 
-  it('makes the recommended threshold that of the app, after its effect is shown, and of no other setting', async () => {
-    const page = await opened();
-    const sentence = 'After 21 days of silence fewer than 5 % are used again within 60 days.';
-    await answering(page, () => ({ recommended: { idleAfterDays: ADOPTED_DAYS, reason: null, sentence } }));
+  it('makes the recommended threshold that of the app, after the seats it changes are shown, and of no other setting', async () => {
+    const zoom = apps.find(({ label }) => label === 'Zoom');
+    assert.ok(zoom);
+    const { recommended } = await answerOf(zoom);
+    const days = recommended.idleAfterDays;
+    assert.ok(days !== null && days !== zoom.idleAfterDays, recommended.sentence);
+    const path = `/v1${at}/apps/${zoom.id}`;
+    const details = async () => (await company.api<UsageResponse<AppDetailBody>>(path)).data;
+    const before = await details();
+    const page = await opened(zoom);
     const previewed = Promise.withResolvers<void>();
-    await page.route(`**/apps/${app.id}?*idleAfterDays=${ADOPTED_DAYS}*`, async (route) => {
+    await page.route(`**/apps/${zoom.id}?*idleAfterDays=${days}*`, async (route) => {
       await previewed.promise;
       await route.continue();
     });
-    const before = await details();
     await open(page);
-    const adopt = page.getByRole('button', { name: `Use ${ADOPTED_DAYS} days for this app` });
+    await page.getByText(recommended.sentence, { exact: true }).waitFor();
+    const adopt = page.getByRole('button', { name: `Use ${days} days for this app` });
     await adopt.waitFor();
     assert.ok(await adopt.isDisabled(), 'its effect is not shown yet');
     previewed.resolve();
-    await page.getByText(new RegExp(`^With ${ADOPTED_DAYS} days: [\\d,]+ unused seats? instead of`)).waitFor();
+    await page.getByText(new RegExp(`^With ${days} days: [\\d,]+ unused seats? instead of .* Seats: `)).waitFor();
+    await page.getByRole('button', { name: `Seats that ${days} days would change` }).click();
+    const seats = async (query: string) =>
+      (await company.api<UsageResponse<readonly SeatBody[]>>(`${path}/seats?limit=500${query}`)).data;
+    const states = new Map((await seats('')).map(({ personId, state }) => [personId, state]));
+    const changed = (await seats(`&idleAfterDays=${days}`)).filter((seat) => states.get(seat.personId) !== seat.state);
+    assert.ok(changed.length > 0);
+    const table = page.getByRole('grid', { name: 'Changed seats' });
+    await table.getByRole('link').first().waitFor();
+    assert.deepEqual(
+      (await table.getByRole('link').allTextContents()).sort(),
+      changed
+        .map(({ name }) => String(name))
+        .sort()
+        .slice(0, 25),
+    );
     await checkView(page, 'reliability-recommended');
     await page.getByLabel('Seats bought').fill('77');
     await adopt.click();
     await page.getByText(/^Saved\. The numbers change with the next sync|^The app has this threshold\.$/).waitFor();
     const { settings } = await details();
-    assert.deepEqual(settings, { ...before.settings, idleAfterDays: ADOPTED_DAYS });
+    assert.deepEqual(settings, { ...before.settings, idleAfterDays: days });
     await page
       .getByRole('button', { name: /Idle after/ })
-      .getByText(`${ADOPTED_DAYS} days`, { exact: true })
+      .getByText(`${days} days`, { exact: true })
       .waitFor();
     assert.equal(await page.getByLabel('Seats bought').inputValue(), '77', 'what is typed in the form stays');
-    await company.api(`/v1${at}/apps/${app.id}/settings`, { idleAfterDays: null }, 'PUT');
+    await company.api(`${path}/settings`, { idleAfterDays: null }, 'PUT');
+  });
+
+  it('shows the curve of each department that has enough gaps', async () => {
+    const page = await opened();
+    await open(page);
+    const { departments } = await answerOf(app);
+    assert.ok(departments.length > 1);
+    const table = page.getByRole('grid', { name: 'By department' });
+    await table.waitFor();
+    assert.equal(await table.locator('tbody tr').count(), departments.length);
+    const [, second] = departments;
+    await page.getByRole('button', { name: /^Curve of/ }).click();
+    await page.getByRole('option', { name: String(second?.department), exact: true }).click();
+    const curve = page.getByRole('figure').filter({ hasText: `How long silences last: ${second?.department}` });
+    assert.equal(await curve.locator('tbody tr').count(), (second?.curve.at(-1)?.days ?? 0) + 1);
   });
 
   it('offers that to nobody who may only read', async () => {
     const page = await opened(app, 'Continue as demo viewer (read only)');
-    const sentence = 'After 21 days of silence fewer than 5 % are used again within 60 days.';
-    await answering(page, () => ({ recommended: { idleAfterDays: ADOPTED_DAYS, reason: null, sentence } }));
+    await answering(page, () => ({ recommended: RECOMMENDED }));
     await open(page);
-    await page.getByText(sentence).waitFor();
+    await page.getByText(RECOMMENDED.sentence).waitFor();
     assert.equal(await page.getByRole('button', { name: /for this app$/ }).count(), 0);
   });
 
@@ -253,7 +293,7 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     const page = await opened(app, undefined, 360);
     await open(page);
     await checkView(page, 'reliability-phone');
-    await below(page.getByRole('figure').filter({ hasText: 'How long silences last' }));
+    await below(page.getByRole('figure').filter({ hasText: 'How long silences last as a table' }));
     await checkView(page, 'reliability-phone-charts');
     await below(page.getByRole('heading', { name: 'What the threshold would have said' }));
     await checkView(page, 'reliability-phone-weeks');
@@ -285,7 +325,7 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     const page = await opened();
     await page.getByRole('navigation').getByRole('link', { name: 'How sure are we?' }).click();
     await viewLoaded(page, 'How sure are we?');
-    await page.getByRole('link', { name: 'What the numbers mean' }).click();
+    await page.getByRole('link', { name: 'What the numbers mean' }).first().click();
     await viewLoaded(page, 'What the numbers mean');
     await page.getByRole('link', { name: 'How sure are we?' }).click();
     await viewLoaded(page, 'How sure are we?');
@@ -297,5 +337,48 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     assert.ok(text.includes(`fewer than ${SESSION_RULES.leastGaps} gaps`));
     assert.ok(text.includes('twice as long') && SESSION_RULES.sessionsOfSilence === 2);
     await page.getByRole('img', { name: /^Three apps over four weeks\./ }).waitFor();
+  });
+
+  it('shows below that what the past of all apps together says', async () => {
+    const { data } = await company.api<UsageResponse<OrgReliabilityBody>>(`/v1${at}/reliability`);
+    const all = data.calibration.find(({ withinDays }) => withinDays === 30)?.all;
+    assert.ok(all && all.judged > 0 && data.pastWeeks.length > 1);
+    const { page } = await visit(browser, company.url, { width: 1280 });
+    await signIn(page, `${at}/how-sure`);
+    await viewLoaded(page, 'How sure are we?');
+    const number = (value: number) => Math.round(value).toLocaleString('en');
+    await page
+      .getByText(
+        `Of ${number(all.judged)} silent seats on past Sundays, ${number(all.usedAgain)} were used again within 30 days; the curves of their apps expected ${number(all.expected)}.`,
+      )
+      .waitFor();
+    const unused = returnShare(apps.map(({ cameBack }) => cameBack));
+    assert.ok(unused && unused.judged > 100);
+    await page.getByText(`Of ${unused.judged} seats that were called unused before, ${unused.usedAgain} (`).waitFor();
+    await page
+      .getByText(`${data.sessions.short} apps where people sign in on each day of use`, { exact: false })
+      .waitFor();
+    const chart = page.getByRole('figure').filter({ hasText: 'Used again: expected and seen as a table' });
+    const shown = data.pastWeeks.filter(
+      ({ outcomes }) => (outcomes.find(({ withinDays }) => withinDays === 30)?.calibration?.judged ?? 0) > 0,
+    );
+    assert.equal(await chart.locator('tbody tr').count(), shown.length);
+    assert.equal(await chart.locator('line.mark').count(), shown.length);
+    const zoom = apps.find(({ label }) => label === 'Zoom');
+    const { judged = 0, usedAgain } = zoom?.cameBack?.within30 ?? {};
+    assert.ok(judged > 30);
+    const row = page.getByRole('grid', { name: 'By app' }).getByRole('row').filter({ hasText: 'Zoom' });
+    await row.getByText(`${usedAgain} (0%) within 30 days`).waitFor();
+    for (const colours of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: colours });
+      await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
+      await below(page.getByRole('heading', { name: 'In this org' }));
+      await checkView(page, `how-sure-org-${colours}`);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    await below(page.getByRole('heading', { name: 'In this org' }));
+    await checkView(page, 'how-sure-org-phone');
+    await below(chart);
+    await checkView(page, 'how-sure-org-phone-chart');
   });
 });

@@ -6,7 +6,7 @@ import type { ListResponse } from '../../functions/api/http/schema.ts';
 import { DEMO_TENANT } from '../../local/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
-import { type Stack, startStack } from '../../local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
 import { TIMEOUT_MS, until } from './waiting.ts';
 
 /**
@@ -29,6 +29,7 @@ const SELDOM_SECONDS = 365 * 86_400;
 export async function startTestStack(
   options: SimulatedOrgOptions = {},
   syncEverySeconds = SELDOM_SECONDS,
+  configured: Pick<StackOptions, 'connect'> = {},
 ): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-page-'));
   const org = await startSimulatedOrg(options);
@@ -36,6 +37,7 @@ export async function startTestStack(
   parts.defer(() => rmSync(folder, { recursive: true, force: true }));
   parts.defer(() => org.close());
   const stack = await startStack({
+    ...configured,
     port: 0,
     dataFolder: folder,
     syncEverySeconds,

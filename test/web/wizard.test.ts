@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { CheckBody } from '../../functions/api/connections/checkSchema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ListResponse } from '../../functions/api/http/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
+import { describeLink, LINK_BRANDING } from './linkedWizard.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 
 /** Has the shape of a token. */
@@ -18,7 +21,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   let passed: CheckBody;
 
   before(async () => {
-    company = await startTestStack();
+    company = await startTestStack({}, undefined, { connect: { branding: LINK_BRANDING } });
     browser = await launch();
     seen = await visit(browser, company.url);
     page = seen.page;
@@ -204,6 +207,12 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
 
   it('connects, shows progress to the end, and stores the token nowhere', async () => {
     await page.getByLabel('Name').fill('Acme production');
+    await page
+      .getByRole('button', { name: /^Tolerated return/ })
+      .getByText('5 % within 60 days')
+      .waitFor();
+    await page.getByRole('button', { name: /^Tolerated return/ }).click();
+    await page.getByRole('option', { name: '2 % within 60 days' }).click();
     await checkView(page, 'connect-5-options');
     await button('Connect').click();
     await page.getByText('Acme production is connected').waitFor();
@@ -211,6 +220,8 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.match(address, /\/connections\/\w{26}\/connected$/);
     await page.goto('about:blank');
     await page.goto(address);
+    const [connection] = (await company.api<ListResponse<ConnectionBody>>('/v1/connections')).data;
+    assert.equal(connection?.settings.tolerancePercent, 2);
     await page.getByText('Everything was read', { exact: false }).first().waitFor();
     assert.ok(!(await kept()).includes(company.org.token));
     assert.ok(!(await page.content()).includes(company.org.token));
@@ -225,4 +236,6 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   });
 
   it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
+
+  describe('under a link', () => describeLink(() => ({ company, browser })));
 });

@@ -2,9 +2,11 @@ import { useEffect, useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { ApiError } from '../api/client.ts';
 import { useAppPreview } from '../api/queries/apps.ts';
-import { formatCount, formatNumber } from '../format/numbers.ts';
+import { SEAT_STATE_LABELS } from '../format/labels/seats.ts';
+import { formatChange, formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
+import { stateChanges } from './stateChanges.ts';
 
 /** So that somebody who goes through the thresholds asks the API only about the one they stop at. */
 const DEBOUNCE_MS = 300;
@@ -26,10 +28,13 @@ export function ThresholdPreview({ app, idleAfterDays }: ThresholdPreviewProps) 
   if (!preview.data) {
     return <span role="status">Computing the effect of {idleAfterDays} days …</span>;
   }
-  const { unused } = preview.data.data;
+  const { unused, states } = preview.data.data;
+  const changes = stateChanges(app.states, states).map(
+    ([state, by]) => `${SEAT_STATE_LABELS[state].label.toLowerCase()} ${formatChange(by)}`,
+  );
   return (
     <span role="status">
-      {`With ${idleAfterDays} days: ${formatCount(unused, 'unused seat')} instead of ${formatNumber(app.unused)}.`}
+      {`With ${idleAfterDays} days: ${formatCount(unused, 'unused seat')} instead of ${formatNumber(app.unused)}.${changes.length > 0 ? ` Seats: ${changes.join(', ')}.` : ''}`}
     </span>
   );
 }

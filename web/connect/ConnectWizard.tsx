@@ -1,50 +1,59 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import type { Problem } from '../../functions/api/http/schema.ts';
-import type { ProblemCode } from '../../functions/contract/words/http.ts';
-import { useApi } from '../api/ApiProvider.tsx';
 import { ApiError } from '../api/client.ts';
-import { useConnections } from '../api/queries/connections.ts';
-import { useSession } from '../auth/AuthProvider.tsx';
-import { paths } from '../routing/paths.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
-import { checkOrg, connectOrg } from './connectRequests.ts';
-import { credentialsOf, isKeyUnknown } from './credentials.ts';
-import { type Draft, EMPTY_DRAFT, furthestStep, isTouched, STEPS, type Step } from './draft.ts';
+import type { ConnectRequests } from './connectRequests.ts';
+import { type AccessMethod, credentialsOf, isKeyUnknown } from './credentials.ts';
+import { type Draft, furthestStep, isTouched, type Step } from './draft.ts';
 import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
 import { StepOrg } from './StepOrg.tsx';
 import { StepPermissions } from './StepPermissions.tsx';
+import { useEscape } from './useEscape.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
-/** Connects an org in five steps. The step stands in the URL; what was entered is kept while the wizard is open. */
-export function ConnectWizard() {
-  const { apiFetch } = useApi();
-  const { mayManage } = useSession();
-  const client = useQueryClient();
+interface ConnectWizardProps {
+  /** Path of the wizard, in whose query the step stands. */
+  readonly path: string;
+  readonly steps: readonly Step[];
+  readonly methods: readonly AccessMethod[];
+  /** What the wizard begins with. */
+  readonly emptyDraft: Draft;
+  readonly requests: ConnectRequests;
+  /** Whether the org that was found may be connected. */
+  readonly mayConnect: (org: string) => boolean;
+  /** What is to be said on the first step, of the org that was found if there is one. */
+  readonly orgNotice: (org: string | undefined) => ReactNode;
+  /** Stands above the list of what is read. */
+  readonly permissionText?: string | null;
+  /** Whether the Escape key leaves the wizard, as it does a dialog. */
+  readonly closesOnEscape?: boolean;
+  readonly onLeave: () => void;
+  /** Called when the API has connected the org. @returns what opens the next view */
+  readonly onConnected: (connection: string) => Promise<() => void>;
+}
+
+/** Connects an org step by step. The step stands in the URL; what was entered is kept while the wizard is open. */
+export function ConnectWizard(props: ConnectWizardProps) {
+  const { path, steps, methods, emptyDraft, requests, mayConnect, orgNotice, onLeave, onConnected } = props;
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const [isCancelling, setCancelling] = useState(false);
-  const connections = useConnections();
-  const idempotencyKey = useRef(crypto.randomUUID());
   /** The newest call; answers of earlier ones are ignored. */
   const latestCall = useRef(0);
 
-  const requested = STEPS.find((name) => name === search.get('step')) ?? 'org';
-  const furthest = furthestStep(draft);
-  const step = STEPS.indexOf(requested) > STEPS.indexOf(furthest) ? furthest : requested;
+  const requested = steps.find((name) => name === search.get('step')) ?? 'org';
+  const furthest = furthestStep(draft, steps);
+  const step = steps.indexOf(requested) > steps.indexOf(furthest) ? furthest : requested;
   const goTo = (next: Step) => {
     setError(undefined);
-    navigate(`${paths.connect}?step=${next}`);
+    navigate(`${path}?step=${next}`);
   };
   /** Changes the draft. A call that is still running is about the draft before, so its answer is ignored. */
   const edit = (changed: Partial<Draft>) => {
@@ -67,18 +76,18 @@ export function ConnectWizard() {
 
   const findOrg = () =>
     run(async () => {
-      const { org, problem, egressAddresses: addresses } = await checkOrg(apiFetch, draft.domain);
+      const { org, problem, egressAddresses: addresses } = await requests.check(draft.domain);
       if (problem || !org) throw errorOf(problem);
       return () => {
         setDraft((before) => ({ ...before, org, addresses, check: undefined }));
-        if (connectionOf(connections.data, org.id) === undefined) goTo('reads');
+        if (mayConnect(org.id)) goTo('reads');
       };
     });
 
   const test = () =>
     run(async () => {
       setDraft((before) => ({ ...before, check: undefined }));
-      const check = await checkOrg(apiFetch, draft.domain, credentialsOf(draft));
+      const check = await requests.check(draft.domain, credentialsOf(draft));
       return () => setDraft((before) => ({ ...before, check }));
     });
 
@@ -89,27 +98,25 @@ export function ConnectWizard() {
 
   const connect = () =>
     run(async () => {
-      const connection = await connectOrg(apiFetch, draft, idempotencyKey.current);
-      await client.invalidateQueries({ queryKey: ['connections'] });
+      const open = await onConnected(await requests.connect(draft));
       return () => {
-        setDraft(EMPTY_DRAFT);
-        navigate(paths.connected(connection.id), { replace: true });
+        setDraft(emptyDraft);
+        open();
       };
     });
 
-  const leave = () => navigate(paths.start);
-  const cancel = () => (isTouched(draft) ? setCancelling(true) : leave());
+  const cancel = () => (isTouched(draft, emptyDraft) ? setCancelling(true) : onLeave());
+  useEscape(cancel, props.closesOnEscape === true && !isCancelling);
 
-  if (!mayManage) {
-    return <ErrorAlert error={new ApiError(NO_PERMISSION)} />;
-  }
   const errorAlert = error && <ApiErrorAlert error={error} />;
-  const question = isCancelling && <CancelDialog onStay={() => setCancelling(false)} onLeave={leave} />;
+  const question = isCancelling && <CancelDialog onStay={() => setCancelling(false)} onLeave={onLeave} />;
+  const connectAction = { text: 'Connect', isBusy, onClick: () => void connect() };
   switch (step) {
     case 'org':
       return (
         <WizardFrame
           step={step}
+          steps={steps}
           cancel={cancel}
           next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
         >
@@ -117,7 +124,7 @@ export function ConnectWizard() {
             <StepOrg
               domain={draft.domain}
               onChange={(domain) => edit({ domain, org: undefined, check: undefined })}
-              connected={draft.org && connectionOf(connections.data, draft.org.id)}
+              notice={orgNotice(draft.org?.id)}
             />
             {errorAlert}
             {question}
@@ -128,11 +135,12 @@ export function ConnectWizard() {
       return (
         <WizardFrame
           step={step}
+          steps={steps}
           cancel={cancel}
           back={() => history.back()}
           next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
         >
-          <StepPermissions />
+          <StepPermissions text={props.permissionText ?? null} />
           {question}
         </WizardFrame>
       );
@@ -140,6 +148,7 @@ export function ConnectWizard() {
       return (
         <WizardFrame
           step={step}
+          steps={steps}
           cancel={cancel}
           back={() => goTo('reads')}
           next={{
@@ -154,7 +163,9 @@ export function ConnectWizard() {
           <CredentialsForm
             host={draft.org?.host ?? ''}
             addresses={draft.addresses}
+            methods={methods}
             credentials={isKeyUnknown(draft.check?.problem) ? { ...draft, key: undefined } : draft}
+            makeKey={requests.makeKey}
             onChange={(changed) => edit({ ...changed, check: undefined })}
           />
           {question}
@@ -162,14 +173,18 @@ export function ConnectWizard() {
       );
     case 'test': {
       const passed = draft.check !== undefined && draft.check.problem === null;
+      const hasOptions = steps.includes('options');
       return (
         <WizardFrame
           step={step}
+          steps={steps}
           cancel={cancel}
           back={() => goTo('token')}
           next={
             passed
-              ? { text: 'Continue', onClick: () => goTo('options') }
+              ? hasOptions
+                ? { text: 'Continue', onClick: () => goTo('options') }
+                : connectAction
               : { text: 'Test again', isBusy, onClick: () => void test() }
           }
         >
@@ -183,12 +198,7 @@ export function ConnectWizard() {
     }
     default:
       return (
-        <WizardFrame
-          step="options"
-          cancel={cancel}
-          back={() => goTo('test')}
-          next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
-        >
+        <WizardFrame step="options" steps={steps} cancel={cancel} back={() => goTo('test')} next={connectAction}>
           <SpaceBetween size="m">
             <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
             {errorAlert}
@@ -198,18 +208,6 @@ export function ConnectWizard() {
       );
   }
 }
-
-/** The connection of an org: a tenant connects an org once. */
-const connectionOf = (connections: readonly ConnectionBody[] | undefined, org: string): ConnectionBody | undefined =>
-  connections?.find(({ orgId }) => orgId === org);
-
-const NO_PERMISSION: Problem = {
-  type: 'about:blank',
-  title: 'Not allowed',
-  status: 403,
-  code: 'SCOPE_MISSING' satisfies ProblemCode,
-  detail: 'Connecting an org needs permission to manage connections.',
-};
 
 const errorOf = (problem: { readonly code: string; readonly detail: string } | null) =>
   new ApiError({

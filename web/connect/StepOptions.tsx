@@ -12,6 +12,7 @@ interface StepOptionsProps {
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const HISTORY = [90, 60, 30, 7, 0];
+const TOLERANCES = [1, 2, 5, 10, 20];
 const BUDGETS = [10, 25, 50, 80, 100];
 
 const options = (values: readonly number[], label: (value: number) => string) =>
@@ -21,6 +22,7 @@ const options = (values: readonly number[], label: (value: number) => string) =>
 export function StepOptions({ draft, onChange }: StepOptionsProps) {
   const history = options(HISTORY, (days) => (days === 0 ? 'None: from now on' : `${days} days`));
   const thresholds = options(THRESHOLDS, (days) => `${days} days`);
+  const tolerances = options(TOLERANCES, (percent) => `${percent} % within 60 days`);
   const budgets = options(BUDGETS, (percent) => `${percent} %`);
   return (
     <SpaceBetween size="l">
@@ -49,6 +51,16 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
           options={thresholds}
           selectedOption={thresholds.find(({ value }) => value === String(draft.idleAfterDays)) ?? null}
           onChange={({ detail }) => onChange({ idleAfterDays: Number(detail.selectedOption.value) })}
+        />
+      </FormField>
+      <FormField
+        label="Tolerated return"
+        description="Of seats called idle, a few are used again. The threshold that we recommend for an app keeps that below this share, where its past shows one."
+      >
+        <Select
+          options={tolerances}
+          selectedOption={tolerances.find(({ value }) => value === String(draft.tolerancePercent)) ?? null}
+          onChange={({ detail }) => onChange({ tolerancePercent: Number(detail.selectedOption.value) })}
         />
       </FormField>
       <FormField

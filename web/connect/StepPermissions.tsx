@@ -2,10 +2,16 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { NEVER_DONE, OKTA_READS } from './permissions.ts';
 
+interface StepPermissionsProps {
+  /** What the vendor of a link wants to say first. */
+  readonly text: string | null;
+}
+
 /** What is read from Okta and why, before anything is made in Okta. */
-export function StepPermissions() {
+export function StepPermissions({ text }: StepPermissionsProps) {
   return (
     <SpaceBetween size="l">
+      {text !== null && <Box variant="p">{text}</Box>}
       <table className="permissions-table">
         <thead>
           <tr>

@@ -9,7 +9,7 @@ import { percentDone } from './percentDone.ts';
 import { timeLeft } from './timeLeft.ts';
 
 /** Progress of the first sync. */
-export function SyncProgress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
+export function SyncProgress({ connection: { progress } }: { readonly connection: Pick<ConnectionBody, 'progress'> }) {
   const percent = percentDone(progress);
   const isComputing = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;
   return (

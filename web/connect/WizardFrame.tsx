@@ -4,11 +4,13 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useBranding } from '../layout/branding.ts';
 import { useViewTitle } from '../layout/useViewTitle.ts';
 import { STEP_TITLES, STEPS, type Step } from './draft.ts';
 
 interface WizardFrameProps {
   readonly step: Step;
+  readonly steps?: readonly Step[];
   readonly children: ReactNode;
   readonly next?: { readonly text: string; readonly isBusy?: boolean; readonly isDisabled?: boolean; onClick(): void };
   readonly back?: () => void;
@@ -16,10 +18,11 @@ interface WizardFrameProps {
 }
 
 /** The frame of one wizard step: the list of steps, a heading, and the buttons back and on. */
-export function WizardFrame({ step, children, next, back, cancel }: WizardFrameProps) {
+export function WizardFrame({ step, steps = STEPS, children, next, back, cancel }: WizardFrameProps) {
   useViewTitle(STEP_TITLES[step], { of: 'Connect an org', movesFocus: true });
+  const { color } = useBranding();
   const heading = useRef<HTMLHeadingElement>(null);
-  const at = STEPS.indexOf(step);
+  const at = steps.indexOf(step);
   const isFirst = useRef(true);
   useEffect(() => {
     // Keyboard and screen reader users start each step at its heading, except the first step, which focuses its input.
@@ -29,7 +32,7 @@ export function WizardFrame({ step, children, next, back, cancel }: WizardFrameP
   return (
     <div className="wizard">
       <ol className="wizard-steps" aria-label="Steps">
-        {STEPS.map((name, index) => (
+        {steps.map((name, index) => (
           <li
             key={name}
             className={index < at ? 'is-done' : index === at ? 'is-current' : ''}
@@ -50,7 +53,7 @@ export function WizardFrame({ step, children, next, back, cancel }: WizardFrameP
         <SpaceBetween size="l">
           <div>
             <Box color="text-body-secondary">
-              Step {at + 1} of {STEPS.length}
+              Step {at + 1} of {steps.length}
               {step !== 'done' && ' · about 3 minutes in all'}
             </Box>
             <h1 className="wizard-heading" ref={heading} tabIndex={-1}>
@@ -70,7 +73,12 @@ export function WizardFrame({ step, children, next, back, cancel }: WizardFrameP
               </Button>
             )}
             {next && (
-              <Button variant="primary" loading={next.isBusy ?? false} disabled={next.isDisabled ?? false}>
+              <Button
+                variant="primary"
+                loading={next.isBusy ?? false}
+                disabled={next.isDisabled ?? false}
+                {...(color !== null && { style: colouredButton(color) })}
+              >
                 {next.text}
               </Button>
             )}
@@ -80,3 +88,12 @@ export function WizardFrame({ step, children, next, back, cancel }: WizardFrameP
     </div>
   );
 }
+
+/** White text on the colour, in every state but disabled. */
+const colouredButton = (color: string) => ({
+  root: {
+    background: { default: color, hover: color, active: color },
+    borderColor: { default: color, hover: color, active: color },
+    color: { default: '#ffffff', hover: '#ffffff', active: '#ffffff' },
+  },
+});

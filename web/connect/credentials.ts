@@ -1,9 +1,13 @@
 import type { KeyBody } from '../../functions/api/keys/schema.ts';
 import type { ProblemCode } from '../../functions/contract/words/http.ts';
 
+/** The ways to give access, the recommended one first. */
+export const ACCESS_METHODS = ['app', 'token'] as const;
+export type AccessMethod = (typeof ACCESS_METHODS)[number];
+
 /** How the service is to authenticate at Okta, as far as it was entered. */
 export interface CredentialDraft {
-  readonly method: 'app' | 'token';
+  readonly method: AccessMethod;
   readonly token: string;
   readonly clientId: string;
   /** The key that was made for the app. */

@@ -7,6 +7,7 @@ export interface Draft extends CredentialDraft {
   readonly name: string;
   readonly historyDays: number;
   readonly idleAfterDays: number;
+  readonly tolerancePercent: number;
   readonly callBudgetPercent: number;
   readonly excludedPatterns: string;
   /** The org that the first step found. */
@@ -23,6 +24,7 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   historyDays: 90,
   idleAfterDays: 30,
+  tolerancePercent: 5,
   callBudgetPercent: 80,
   excludedPatterns: '',
   org: undefined,
@@ -43,11 +45,11 @@ export const STEP_TITLES: Readonly<Record<Step, string>> = {
 };
 
 /** The furthest step that the draft allows, so that a link or a reload cannot skip a step. */
-export function furthestStep(draft: Draft): Step {
+export function furthestStep(draft: Draft, steps: readonly Step[]): Step {
   const { org, check } = draft;
   if (!org) return 'org';
   if (!credentialsOf(draft)) return 'token';
-  return check && check.problem === null ? 'options' : 'test';
+  return check && check.problem === null && steps.includes('options') ? 'options' : 'test';
 }
 
 /** The company's name alone, as in company.okta.com. */
@@ -75,6 +77,8 @@ export function normalizedHost(text: string): string | null {
   return host === '' || host === text.trim() ? null : host;
 }
 
-/** Whether anything was entered that leaving the wizard would lose. */
-export const isTouched = ({ org: _org, check: _check, addresses: _addresses, key: _key, ...entered }: Draft): boolean =>
-  (Object.keys(entered) as (keyof typeof entered)[]).some((field) => entered[field] !== EMPTY_DRAFT[field]);
+/** Whether anything was entered, beside what the wizard began with, that leaving it would lose. */
+export const isTouched = (
+  { org: _org, check: _check, addresses: _addresses, key: _key, ...entered }: Draft,
+  before: Draft = EMPTY_DRAFT,
+): boolean => (Object.keys(entered) as (keyof typeof entered)[]).some((field) => entered[field] !== before[field]);

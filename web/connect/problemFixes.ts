@@ -43,7 +43,7 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   CLOCK_SKEW: ['Try again in a few minutes. If it stays so, tell the people who run this service.'],
   CHECK_UNAVAILABLE: ['Test again in a few seconds.'],
   TOO_MANY_KEYS: ['Use a key that was made before, or wait until the oldest expires, a day after it was made.'],
-  ORG_DUPLICATE: ['Open the existing connection and reconnect it.'],
+  ORG_DUPLICATE: ['Give these credentials to the connection that there is: reconnect it, or ask for a link that does.'],
   RATE_LIMITED: ['Wait until the time above, then test again.'],
   TOO_MANY_CHECKS: ['Wait as long as it says, then test again.'],
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],

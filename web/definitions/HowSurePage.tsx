@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
 import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -17,7 +18,7 @@ const SENTENCES: readonly string[] = [
 ];
 
 /** Why the silence of a seat is evidence in some apps alone, for people who decide about money. */
-export function HowSurePage() {
+export function HowSurePage({ children }: { readonly children?: ReactNode }) {
   return (
     <ContentLayout
       header={
@@ -31,19 +32,22 @@ export function HowSurePage() {
         />
       }
     >
-      <Container header={<Header variant="h2">Why no sign-in does not always mean no use</Header>}>
-        <SpaceBetween size="l">
-          <SilencePicture />
-          <ol className="explanation">
-            {SENTENCES.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ol>
-          <span>
-            The page of each app says, under the same question, which kind it is and what became of silent seats.
-          </span>
-        </SpaceBetween>
-      </Container>
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">Why no sign-in does not always mean no use</Header>}>
+          <SpaceBetween size="l">
+            <SilencePicture />
+            <ol className="explanation">
+              {SENTENCES.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ol>
+            <span>
+              The page of each app says, under the same question, which kind it is and what became of silent seats.
+            </span>
+          </SpaceBetween>
+        </Container>
+        {children}
+      </SpaceBetween>
     </ContentLayout>
   );
 }

@@ -8,9 +8,13 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 
+/** What came by a link came from somebody without an account. */
+const whoOf = ({ who, connectSessionId }: AuditEntryBody): string | null =>
+  who ?? (connectSessionId === null ? null : 'By a link');
+
 const columns: readonly Column<AuditEntryBody>[] = [
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => formatSecond(at), minWidth: 200 },
-  { id: 'who', header: 'Who', value: ({ who }) => who },
+  { id: 'who', header: 'Who', value: whoOf },
   { id: 'action', header: 'What', value: ({ action }) => AUDIT_ACTION_LABELS[action] },
   { id: 'app', header: 'App', value: ({ appId }) => appId },
 ];
@@ -32,7 +36,7 @@ export function AuditLog() {
         items={audit.data?.filter(({ connectionId }) => connectionId === id)}
         columns={columns}
         trackBy={(entry) => entry.id}
-        searchText={({ who, action }) => `${who ?? ''} ${AUDIT_ACTION_LABELS[action]}`}
+        searchText={(entry) => `${whoOf(entry) ?? ''} ${AUDIT_ACTION_LABELS[entry.action]}`}
         defaultSort="-at"
         empty="Nothing was done yet."
       />

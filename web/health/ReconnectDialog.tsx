@@ -2,6 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import { useApi } from '../api/ApiProvider.tsx';
 import { ApiError } from '../api/client.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { CredentialsForm } from '../connect/CredentialsForm.tsx';
@@ -26,6 +27,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
     clientId: credential.clientId ?? '',
   });
   const change = useUpdateConnection(id);
+  const { apiFetch } = useApi();
   const sent = credentialsOf(credentials);
   const edit = (changed: Partial<CredentialDraft>) => setCredentials((before) => ({ ...before, ...changed }));
   const onError = (error: Error) => {
@@ -49,7 +51,13 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
             What you enter is tested first. History and numbers are kept, and the sync continues where it stopped. The
             key of an app is replaced by a new one; until then Okta may hold both.
           </Box>
-          <CredentialsForm host={oktaDomain} addresses={[]} credentials={credentials} connection={id} onChange={edit} />
+          <CredentialsForm
+            host={oktaDomain}
+            addresses={[]}
+            credentials={credentials}
+            makeKey={() => apiFetch('/v1/keys', { method: 'POST', body: { connectionId: id } })}
+            onChange={edit}
+          />
           {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>

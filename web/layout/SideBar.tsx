@@ -21,7 +21,6 @@ export function SideBar({ connection: { id, name } }: { readonly connection: Con
         { type: 'divider' },
         ...links.slice(-1),
         { type: 'link', text: 'What the numbers mean', href: paths.definitions },
-        { type: 'link', text: 'How sure are we?', href: paths.howSure },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { useBranding } from './branding.ts';
 
-const PRODUCT = 'Okta usage';
 /** The live region of the page, which names each view that is opened. */
 export const ANNOUNCER = 'view-announcer';
 
@@ -22,15 +22,16 @@ let namedPath: string | undefined;
  */
 export function useViewTitle(title: string, { of, movesFocus = false }: ViewTitleOptions = {}): void {
   const [path] = useLocation();
+  const { productName } = useBranding();
   useEffect(() => {
-    document.title = [title, of, PRODUCT].filter((part) => part !== undefined).join(' · ');
+    document.title = [title, of, productName].filter((part) => part !== undefined).join(' · ');
     const isOpened = namedPath !== undefined && namedPath !== path;
     namedPath = path;
     if (!isOpened) return;
     const announcer = document.getElementById(ANNOUNCER);
     if (announcer) announcer.textContent = title;
     if (!movesFocus) focusHeading();
-  }, [title, of, path, movesFocus]);
+  }, [title, of, productName, path, movesFocus]);
 }
 
 function focusHeading(): void {

@@ -1,69 +1,83 @@
 import Box from '@cloudscape-design/components/box';
-import { useMemo } from 'react';
-import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
-import { useSeats } from '../api/queries/apps.ts';
 import { formatDay } from '../format/dates.ts';
+import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { nameOfHolder } from '../seats/seatColumns.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 
-type GivenBack = ReliabilityBody['givenBack'][number];
-
-interface GivenBackTableProps {
-  readonly app: string;
-  readonly givenBack: readonly GivenBack[];
+/** A seat that was taken and given back, and whose it is. */
+export interface GivenBackSeat {
+  readonly personId: string;
+  readonly name: string;
+  /** Undefined in a list of one app. */
+  readonly app?: { readonly id: string; readonly label: string };
+  readonly removedOn: string;
+  readonly givenBackOn: string;
 }
 
-/** Seats that were taken and given back to the same person soon after. Their names are those of the app's list of people. */
-export function GivenBackTable({ app, givenBack }: GivenBackTableProps) {
+interface GivenBackTableProps {
+  /** The newest ones. */
+  readonly seats: readonly GivenBackSeat[];
+  /** All of them. */
+  readonly count: number;
+}
+
+/** Seats that were taken and given back to the same person soon after. */
+export function GivenBackTable({ seats, count }: GivenBackTableProps) {
   const { id } = useConnection();
   const period = usePeriod();
-  const { data: seats } = useSeats(id, app, period);
-  const columns = useMemo((): readonly Column<GivenBack>[] => {
-    const names = new Map(seats?.data.map((seat) => [seat.personId, nameOfHolder(seat)]));
-    const nameOf = ({ personId }: GivenBack) => names.get(personId) ?? personId;
-    return [
-      {
-        id: 'person',
-        header: 'Person',
-        value: nameOf,
-        cell: (row) => (
-          <span className="cell-name">
-            <RouterLink to={paths.person(id, row.personId, period)}>{nameOf(row)}</RouterLink>
-          </span>
-        ),
-      },
-      {
-        id: 'removedOn',
-        header: 'Removed',
-        value: ({ removedOn }) => removedOn,
-        cell: ({ removedOn }) => formatDay(removedOn),
-      },
-      {
-        id: 'givenBackOn',
-        header: 'Given back',
-        value: ({ givenBackOn }) => givenBackOn,
-        cell: ({ givenBackOn }) => formatDay(givenBackOn),
-      },
-    ];
-  }, [id, period, seats]);
-  if (givenBack.length === 0) return <Box>No seat was taken and given back to the same person within 30 days.</Box>;
+  if (seats.length === 0) return <Box>No seat was taken and given back to the same person within 30 days.</Box>;
+  const columns: readonly Column<GivenBackSeat>[] = [
+    {
+      id: 'person',
+      header: 'Person',
+      value: ({ name }) => name,
+      cell: ({ personId, name }) => (
+        <span className="cell-name">
+          <RouterLink to={paths.person(id, personId, period)}>{name}</RouterLink>
+        </span>
+      ),
+    },
+    ...(seats.some(({ app }) => app)
+      ? [
+          {
+            id: 'app',
+            header: 'App',
+            value: ({ app }: GivenBackSeat) => app?.label ?? null,
+            cell: ({ app }: GivenBackSeat) =>
+              app && <RouterLink to={paths.app(id, app.id, period)}>{app.label}</RouterLink>,
+          },
+        ]
+      : []),
+    {
+      id: 'removedOn',
+      header: 'Removed',
+      value: ({ removedOn }) => removedOn,
+      cell: (seat) => formatDay(seat.removedOn),
+    },
+    {
+      id: 'givenBackOn',
+      header: 'Given back',
+      value: ({ givenBackOn }) => givenBackOn,
+      cell: (seat) => formatDay(seat.givenBackOn),
+    },
+  ];
+  const more = count > seats.length ? ` The newest of ${formatCount(count, 'seat')}.` : '';
   return (
     <DataTable
       name="givenBack"
       prefix="back-"
       title="Given back within 30 days"
-      description="Seats that were taken and given back to the same person: perhaps taken too early."
+      description={`Seats that were taken and given back to the same person: perhaps taken too early.${more}`}
       singular="seat"
       plural="seats"
-      items={givenBack}
+      items={seats}
       columns={columns}
-      trackBy={({ personId, givenBackOn, removedOn }) => `${personId} ${removedOn} ${givenBackOn}`}
-      searchText={(row) => String(columns[0]?.value(row))}
+      trackBy={({ personId, app, givenBackOn, removedOn }) => `${personId} ${app?.id} ${removedOn} ${givenBackOn}`}
+      searchText={({ name, app }) => `${name} ${app?.label ?? ''}`}
       defaultSort="-givenBackOn"
       empty="No seat was given back."
     />

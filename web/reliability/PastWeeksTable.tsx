@@ -1,26 +1,14 @@
-import { useState } from 'react';
-import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
-import { HORIZONS, type Horizon } from '../../functions/contract/words/reliability.ts';
+import type { Horizon } from '../../functions/contract/words/reliability.ts';
 import { formatDay } from '../format/dates.ts';
-import { formatCount } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { HorizonSelect } from './HorizonSelect.tsx';
-
-type PastWeek = NonNullable<ReliabilityBody['pastWeeks']>[number];
-type Outcomes = PastWeek['outcomes'][number];
+import { outcomesOf, type PastWeek, type WeekOutcomes } from './pastWeeks.ts';
 
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-const outcomesOf = ({ outcomes }: PastWeek, horizon: Horizon): Outcomes | undefined =>
-  outcomes.find(({ withinDays }) => withinDays === horizon);
-
-/** Whether anything is known of what became of the seats within the horizon. */
-const isObserved = (weeks: readonly PastWeek[], horizon: Horizon): boolean =>
-  weeks.some((week) => week.silent > (outcomesOf(week, horizon)?.notObserved ?? week.silent));
-
 function columnsOf(horizon: Horizon): readonly Column<PastWeek>[] {
-  const outcome = (id: string, header: string, count: (outcomes: Outcomes) => number | null): Column<PastWeek> => ({
+  const outcome = (id: string, header: string, count: (outcomes: WeekOutcomes) => number | null): Column<PastWeek> => ({
     id,
     header,
     value: (week) => {
@@ -28,7 +16,7 @@ function columnsOf(horizon: Horizon): readonly Column<PastWeek>[] {
       return outcomes ? count(outcomes) : null;
     },
   });
-  const expected = outcome('expected', 'Expected', (outcomes) => outcomes.expected);
+  const expected = outcome('expected', 'Expected', ({ compared }) => compared?.expected ?? null);
   return [
     { id: 'day', header: 'Sunday', value: ({ day }) => day, cell: ({ day }) => formatDay(day) },
     { id: 'silent', header: 'Silent', value: ({ silent }) => silent },
@@ -49,23 +37,21 @@ function columnsOf(horizon: Horizon): readonly Column<PastWeek>[] {
 
 interface PastWeeksTableProps {
   readonly weeks: readonly PastWeek[];
-  readonly idleAfterDays: number;
-  /** The horizon of the question. */
-  readonly withinDays: number;
+  readonly horizon: Horizon;
+  readonly onChoose: (horizon: Horizon) => void;
+  /** Whose silence, up to the dot. */
+  readonly description: string;
+  readonly empty: string;
 }
 
-/** What the threshold would have called idle on each past Sunday, and what became of it. */
-export function PastWeeksTable({ weeks, idleAfterDays, withinDays }: PastWeeksTableProps) {
-  const [chosen, setChosen] = useState<Horizon>();
-  // The shortest one shows something first, where the history is too short for the horizon asked.
-  const asked = HORIZONS.find((days) => days === withinDays && isObserved(weeks, days));
-  const horizon = chosen ?? asked ?? HORIZONS[0];
+/** What the thresholds would have called idle on each past Sunday, and what became of it. */
+export function PastWeeksTable({ weeks, horizon, onChoose, description, empty }: PastWeeksTableProps) {
   return (
     <DataTable
       name="pastWeeks"
       prefix="week-"
       title="What the threshold would have said"
-      description={`Seats that were silent for ${formatCount(idleAfterDays, 'day')} on a past Sunday, and what became of them within ${horizon} days. Expected: of those used again or still silent, how many the curve says are used again.`}
+      description={`${description}, and what became of them within ${horizon} days. Expected: of those used again or still silent, how many the curve says are used again.`}
       singular="week"
       plural="weeks"
       items={weeks}
@@ -73,8 +59,8 @@ export function PastWeeksTable({ weeks, idleAfterDays, withinDays }: PastWeeksTa
       trackBy={({ day }) => day}
       searchText={({ day }) => `${day} ${formatDay(day)}`}
       defaultSort="-day"
-      empty={`No past Sunday was observed for ${formatCount(idleAfterDays, 'day')} yet.`}
-      actions={<HorizonSelect label="Within" chosen={horizon} onChoose={setChosen} />}
+      empty={empty}
+      actions={<HorizonSelect label="Within" chosen={horizon} onChoose={onChoose} />}
     />
   );
 }

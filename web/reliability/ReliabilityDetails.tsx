@@ -5,15 +5,19 @@ import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { HORIZONS, type Horizon } from '../../functions/contract/words/reliability.ts';
 import { useReliability } from '../api/queries/apps.ts';
+import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { AdoptThreshold } from './AdoptThreshold.tsx';
+import { ChangedSeats } from './ChangedSeats.tsx';
+import { DepartmentCurves } from './DepartmentCurves.tsx';
 import { GapChart } from './GapChart.tsx';
-import { GivenBackTable } from './GivenBackTable.tsx';
+import { GivenBackOfApp } from './GivenBackOfApp.tsx';
 import { HorizonSelect } from './HorizonSelect.tsx';
-import { PastWeeksTable } from './PastWeeksTable.tsx';
+import { PastWeeks } from './PastWeeks.tsx';
+import { weeksOfApp } from './pastWeeks.ts';
 import { ReturnCurveChart } from './ReturnCurveChart.tsx';
 
 interface ReliabilityDetailsProps {
@@ -28,8 +32,9 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
   const answer = useReliability(connection.id, app.id, app.idleAfterDays, horizon);
   if (answer.error && !answer.data) return <ErrorAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <Loading />;
-  const { session, returned, recommended, curve, gaps, idleAfterDays, withinDays, pastWeeks, givenBack } =
+  const { session, returned, recommended, curve, gaps, departments, pastWeeks, givenBack, givenBackCount } =
     answer.data.data;
+  const { idleAfterDays, withinDays } = answer.data.data;
   return (
     <SpaceBetween size="l">
       <ColumnLayout columns={3} minColumnWidth={220}>
@@ -42,6 +47,9 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
           )}
         </SpaceBetween>
       </ColumnLayout>
+      {mayEdit && recommended.idleAfterDays !== null && recommended.idleAfterDays !== app.idleAfterDays && (
+        <ChangedSeats app={app.id} days={recommended.idleAfterDays} />
+      )}
       <div className="view-actions">
         <HorizonSelect
           label="Used again within"
@@ -51,7 +59,7 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
       </div>
       <Box>
         Seats whose silence proves nothing are called silent, and are not in the headline.{' '}
-        <RouterLink to={paths.howSure}>Why silence is evidence only in some apps</RouterLink>
+        <RouterLink to={paths.howSureOf(connection.id)}>Why silence is evidence only in some apps</RouterLink>
       </Box>
       <ColumnLayout columns={2} minColumnWidth={280}>
         {curve.length > 1 ? (
@@ -68,9 +76,16 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
       {pastWeeks === null ? (
         <Box>What the threshold would have said in the past is counted once a week, and not yet for this one.</Box>
       ) : (
-        <PastWeeksTable key={withinDays} weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+        <PastWeeks
+          key={withinDays}
+          weeks={weeksOfApp(pastWeeks)}
+          withinDays={withinDays}
+          description={`Seats that were silent for ${formatCount(idleAfterDays, 'day')} on a past Sunday`}
+          empty={`No past Sunday was observed for ${formatCount(idleAfterDays, 'day')} yet.`}
+        />
       )}
-      <GivenBackTable app={app.id} givenBack={givenBack} />
+      <DepartmentCurves departments={departments} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+      <GivenBackOfApp app={app.id} givenBack={givenBack} givenBackCount={givenBackCount} />
     </SpaceBetween>
   );
 }

@@ -4,8 +4,12 @@ import { formatCount, formatPercent } from '../format/numbers.ts';
 
 const y = (share: number): number => CHART_HEIGHT - share * (CHART_HEIGHT - 6);
 
+interface ReturnCurveChartProps extends Pick<ReliabilityBody, 'curve' | 'idleAfterDays'> {
+  readonly title?: string;
+}
+
 /** The share of silences that last longer than so many days, as steps, with the threshold marked. */
-export function ReturnCurveChart({ curve, idleAfterDays }: Pick<ReliabilityBody, 'curve' | 'idleAfterDays'>) {
+export function ReturnCurveChart({ curve, idleAfterDays, title = 'How long silences last' }: ReturnCurveChartProps) {
   const points = curve.map(({ days, stillSilent }) => ({
     key: String(days),
     label: formatCount(days, 'day'),
@@ -17,7 +21,7 @@ export function ReturnCurveChart({ curve, idleAfterDays }: Pick<ReliabilityBody,
   const threshold = `threshold of ${formatCount(idleAfterDays, 'day')}`;
   return (
     <ChartFrame
-      title="How long silences last"
+      title={title}
       summary={`The share of silences that last longer than so many days. ${
         atThreshold
           ? `At the ${threshold}: ${formatPercent(atThreshold.stillSilent)}.`

@@ -9,7 +9,7 @@ import { lazyView } from './lazyView.ts';
 import { paths } from './paths.ts';
 
 // Most visits open Insights, so it is in the first script; every other view is loaded when it is opened.
-const ConnectWizard = lazyView(() => import('../connect/ConnectWizard.tsx').then(({ ConnectWizard }) => ConnectWizard));
+const ConnectPage = lazyView(() => import('../connect/ConnectPage.tsx').then(({ ConnectPage }) => ConnectPage));
 const ConnectedPage = lazyView(() => import('../connect/ConnectedPage.tsx').then(({ ConnectedPage }) => ConnectedPage));
 const AppsPage = lazyView(() => import('../apps/AppsPage.tsx').then(({ AppsPage }) => AppsPage));
 const AppPage = lazyView(() => import('../apps/AppPage.tsx').then(({ AppPage }) => AppPage));
@@ -32,6 +32,9 @@ const ReceiptPage = lazyView(() => import('../receipts/ReceiptPage.tsx').then(({
 const DefinitionsPage = lazyView(() =>
   import('../definitions/DefinitionsPage.tsx').then(({ DefinitionsPage }) => DefinitionsPage),
 );
+const HowSureOrgPage = lazyView(() =>
+  import('../reliability/HowSureOrgPage.tsx').then(({ HowSureOrgPage }) => HowSureOrgPage),
+);
 const HowSurePage = lazyView(() => import('../definitions/HowSurePage.tsx').then(({ HowSurePage }) => HowSurePage));
 
 interface AppRoutesProps {
@@ -48,10 +51,12 @@ export function AppRoutes({ connections, current }: AppRoutesProps) {
         <Route path="/">
           <Start connections={connections} />
         </Route>
-        <Route path={paths.connect} component={ConnectWizard} />
+        <Route path={paths.connect} component={ConnectPage} />
         <Route path="/receipts/:receipt">{({ receipt }) => <ReceiptPage id={receipt} />}</Route>
         <Route path={paths.definitions} component={DefinitionsPage} />
-        <Route path={paths.howSure} component={HowSurePage} />
+        <Route path={paths.howSure}>
+          <HowSurePage />
+        </Route>
         <Route path="/connections/:connection/*?">
           {connections === undefined && <LoadingState />}
           {connections !== undefined && current === undefined && <NotFound what="connection" />}
@@ -84,6 +89,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/renewals" component={RenewalsPage} />
     <Route path="/connections/:connection/decisions" component={DecisionsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
+    <Route path="/connections/:connection/how-sure" component={HowSureOrgPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>
       <NotFound what="page" />

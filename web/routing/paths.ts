@@ -26,6 +26,7 @@ export const paths = {
   renewals: (connection: string, period?: Period) => at(connection, '/renewals', period),
   decisions: (connection: string, period?: Period) => at(connection, '/decisions', period),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
+  howSureOf: (connection: string) => at(connection, '/how-sure'),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
 } as const;
@@ -61,6 +62,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Renewals', paths.renewals),
     view('Decisions', paths.decisions),
     view('Changes', paths.changes),
+    view('How sure are we?', (id) => paths.howSureOf(id)),
     view('Connection', paths.health),
   ];
 }

@@ -91,7 +91,7 @@ async function saveSettings(
       });
     const compared = comparedFields(asked, known).map(attributeOf);
     const guard = Object.fromEntries(compared.map((name) => [name, before[name]]));
-    const changed = await appSettings.changeIf(app, changeOf(asked, before, now), guard);
+    const changed = await appSettings.change(app, changeOf(asked, before, now), guard);
     if (changed) return changed;
   }
   throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });

@@ -13,6 +13,7 @@ import {
   yearlySeatCost,
 } from '../../core/usage/money/pricedFigures.ts';
 import type { JudgedSeat } from '../../core/usage/presence.ts';
+import { provesSilence } from '../../core/usage/reliability/sessionClass.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { adoption, type KeptSeats, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
@@ -52,6 +53,8 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     engagement: { ...sums.engagement },
     frequency: use ? { daily: use.daily, weekly: use.weekly, monthly: use.monthly } : null,
     stickiness: metrics.stickiness(sums),
+    session: context ? presentSession(context) : null,
+    cameBack: figures.cameBack ?? null,
     longSessionsLikely: metrics.longSessionsLikely(sums),
     idleAfterDays: context?.idleAfterDays ?? null,
     noSignInSeen: metrics.noSignInSeen(figures),
@@ -78,6 +81,12 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     incomplete: presentIncompleteApp(incompleteApp(coverage, figures.app)),
   };
 }
+
+const presentSession = ({ session, idleAfterDays }: EvaluationContext): NonNullable<AppBody['session']> => ({
+  class: session.kind,
+  days: session.kind === 'FIXED' ? session.days : null,
+  provesSilence: provesSilence(session, idleAfterDays),
+});
 
 const presentKept = ({ tiers: _, ...kept }: KeptSeats): AppBody['kept'] => kept;
 

@@ -72,10 +72,14 @@ const settingFields = {
 export const AppSettingsRequestSchema = z
   .strictObject({
     ...settingFields,
-    was: z.strictObject(settingFields).optional().openapi({
-      description:
-        'The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.',
-    }),
+    was: z
+      .strictObject(settingFields)
+      .optional()
+      .openapi({
+        description:
+          'The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.',
+        example: { purchasedSeats: null },
+      }),
   })
   .refine(
     ({ was: _, ...body }) => Object.values(body).some((value) => value !== undefined),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ADOPTION_LEVELS, INCOMPLETE_REASONS } from '../../contract/words/numbers.ts';
+import { SESSION_CLASSES } from '../../contract/words/reliability.ts';
 import { SEAT_STATES, TIER_STATES } from '../../contract/words/seats.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
@@ -57,6 +58,11 @@ const keptSeatsField = z
     SPARE: countField('Of the seats bought and assigned to nobody.', 0),
   })
   .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' });
+
+const JudgedFields = z.object({
+  judged: countField('Those of which it is known whether they were used within so many days.', 17),
+  usedAgain: countField('Of those, used again.', 1),
+});
 
 const seatFigures = {
   assigned: countField('People who hold a seat.', 120),
@@ -125,6 +131,21 @@ const seatFigures = {
     .nullable()
     .openapi({ description: 'People by how often they use it within the window.' }),
   stickiness: nullableRatio('Mean people a day over 30 days / people of those 30 days.', 0.5),
+  session: z
+    .object({
+      class: z.enum(SESSION_CLASSES).openapi({
+        description: 'How sign-ins follow its use; GET …/apps/{app}/reliability explains it.',
+        example: 'SHORT',
+      }),
+      days: nullableCount('Length of a FIXED session; null for the others.', 7),
+      provesSilence: flagField('A seat that is silent for the threshold is not used.'),
+    })
+    .nullable()
+    .openapi({ description: 'Null before its seats were counted.' }),
+  cameBack: z.object({ within30: JudgedFields, within60: JudgedFields, within90: JudgedFields }).nullable().openapi({
+    description:
+      'What became of seats that the threshold called unused, each counted from the first Sunday on which it did. Null in a past answer, before it was counted, and where silence for the threshold is no proof.',
+  }),
   longSessionsLikely: flagField(
     'People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class.',
   ),

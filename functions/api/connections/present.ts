@@ -52,6 +52,8 @@ export function presentConnection(
     nextSyncAt: isoOrNull(connection.desiredState === 'paused' ? undefined : connection.nextSyncAt),
     createdAt: isoInstant(connection.createdAt),
     credential: presentCredential(connection),
+    externalId: connection.externalId ?? null,
+    tags: { ...connection.tags },
   };
 }
 

@@ -2,10 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { SCOPES } from '../../contract/access.ts';
 import { mapPooled } from '../../core/concurrency.ts';
-import type { Connection } from '../../core/connection.ts';
-import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
 import type { ConnectionId } from '../../core/ids.ts';
-import type { UsageReader } from '../../core/ports/usage.ts';
 import { type DecidedOpportunity, decidedOpportunities } from '../../core/usage/decisions/decidedOpportunities.ts';
 import type { PricedFigures } from '../../core/usage/money/pricedFigures.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
@@ -22,6 +19,7 @@ import type { InsightTotalsBody } from '../insights/schema.ts';
 import { presentConnection, presentSyncRun } from './present.ts';
 import { ConnectionSchema, type ConnectionTotalsBody } from './schema.ts';
 import { SyncRunSchema } from './syncRunSchema.ts';
+import { withProgress } from './withProgress.ts';
 
 const read = { tags: ['Connections'], security: secured(SCOPES.read), 'x-quota': 'read' };
 
@@ -114,7 +112,3 @@ export function addReadConnections(api: Api, ports: ReadPorts & TotalsPresenter)
     return c.json({ data: runs.map(presentSyncRun), page: LAST_PAGE }, 200);
   });
 }
-
-/** The connection as far as a run that is at work has come: the newest segment says how far. */
-const withProgress = async (connection: Connection, reader: Pick<UsageReader, 'ledger'>): Promise<Connection> =>
-  isStillReading(connection) ? withLedgerEnd(connection, await reader.ledger.end()) : connection;

@@ -47,6 +47,11 @@ const isOneKind = (sent: SentCredentials): boolean =>
   (sent.clientId === undefined || sent.apiToken === undefined);
 const ONE_KIND = { path: ['clientId'], message: 'Comes with keyId, and without apiToken.' };
 
+/** There is a token, or an app. */
+const isGiven = ({ apiToken: token, clientId: client }: SentCredentials): boolean =>
+  token !== undefined || client !== undefined;
+const GIVEN = { path: ['apiToken'], message: 'Is missing; or send clientId and keyId.' };
+
 /** What a request is to authenticate with. */
 export const askedCredentials = ({
   apiToken: token,
@@ -73,6 +78,18 @@ export const CheckRequestSchema = z
   .refine(isOneKind, ONE_KIND)
   .openapi('CheckRequest', { example: EXAMPLE });
 
+/** What the page of a link sends: name and history are not the admin's to choose. */
+export const LinkRequestSchema = z
+  .strictObject({
+    oktaDomain: domainToConnect,
+    apiToken: tokenToConnect.optional(),
+    clientId: clientId.optional(),
+    keyId: keyId.optional(),
+  })
+  .refine(isOneKind, ONE_KIND)
+  .refine(isGiven, GIVEN)
+  .openapi('LinkRequest', { example: EXAMPLE });
+
 export const ConnectRequestSchema = z
   .strictObject({
     oktaDomain: domainToConnect,
@@ -91,10 +108,7 @@ export const ConnectRequestSchema = z
       .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
   })
   .refine(isOneKind, ONE_KIND)
-  .refine(({ apiToken: token, clientId: client }) => token !== undefined || client !== undefined, {
-    path: ['apiToken'],
-    message: 'Is missing; or send clientId and keyId.',
-  })
+  .refine(isGiven, GIVEN)
   .openapi('ConnectRequest', { example: { ...EXAMPLE, name: 'Acme production', historyDays: 90 } });
 
 /** The one schema that is not strict: clients send other headers, too. */

@@ -90,7 +90,7 @@ const SweepSchema = z
   })
   .openapi({ description: 'Listings that repair what no event announced, a seventh of the apps a day.' });
 
-const ProgressSchema = z
+export const ProgressSchema = z
   .object({
     phase: z.enum(PROGRESS_PHASES).openapi({ description: 'What the first sync is busy with.' }),
     apps: countField('Apps listed so far.', 42),
@@ -171,6 +171,15 @@ export const ConnectionSchema = z
     nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
     createdAt: instantField('When the org was connected.'),
     credential: CredentialSchema,
+    externalId: nullableText('The vendor’s own id of the customer whose link connected it.', 'customer-4711'),
+    tags: z
+      .record(z.string(), z.string())
+      .readonly()
+      .openapi({
+        type: 'object',
+        description: 'What the vendor attached to that link.',
+        example: { plan: 'enterprise' },
+      }),
     totals: TotalsSchema.nullable().optional().openapi({
       description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
     }),

@@ -41,6 +41,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
     case 'month':
     case 'change':
     case 'decision':
+    case 'delivery':
     case 'erasure':
     case 'breakdown':
     case 'backTest':

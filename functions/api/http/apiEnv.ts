@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../contract/words/records.ts';
+import type { ConnectSession } from '../../core/connectSession.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestReading } from './requestReading.ts';
@@ -32,6 +33,8 @@ export interface ApiEnv {
     reading: RequestReading;
     connection: ConnectionId;
     subject: string | undefined;
+    /** The session whose token the request came with; set by the routes under that token. */
+    connectSession: ConnectSession;
     /** What the audit log calls the request; undefined where its answer holds no data of people. */
     personalData: AuditAction | undefined;
     /** The media type to answer with; undefined where the answer is HTML. */

@@ -6,11 +6,12 @@ import type { ProblemCode } from '../../contract/words/http.ts';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import type { Instant } from '../../core/time.ts';
 import { admit } from './access.ts';
+import { admitConnectSession } from './admitConnectSession.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
 import { refuseMisplacedTokens, refuseTokensInBody } from './misplacedTokens.ts';
 import { negotiate } from './negotiate.ts';
-import type { ApiPorts } from './ports.ts';
+import type { ApiPorts, ReadPorts } from './ports.ts';
 import { ProblemError, problemResponse } from './problems.ts';
 import { quotaProblem } from './quotaProblem.ts';
 import { createReading } from './reading.ts';
@@ -33,7 +34,7 @@ const TAKES_TABLE: ReadonlySet<string> = new Set([
  * An API without routes: who may ask, in which format, how errors look, what is logged. Each route that is registered
  * afterwards says by its own definition which scope it needs (`security`) and which formats it offers (`responses`).
  */
-export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
+export function createApi({ tenantClaim, now, log, quota, portsOf }: ApiPorts & Pick<ReadPorts, 'portsOf'>): Api {
   const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   const findRoute = createRouteFinder(api);
   const findMethods = createMethodsFinder(api);
@@ -49,7 +50,8 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
     c.set('route', route.key);
     c.set('personalData', route.personalData);
     refuseMisplacedTokens(c);
-    admit(c, route, tenantClaim);
+    if (route.byConnectSession) await admitConnectSession(c, portsOf, now());
+    else admit(c, route, tenantClaim);
     const format = negotiate(c, route.formats);
     // The reference page exists as HTML only, so it is sent even to a client that accepts only another format.
     if (!format && !route.formats.includes('text/html')) throw new ProblemError('NOT_ACCEPTABLE');

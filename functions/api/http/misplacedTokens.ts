@@ -21,6 +21,9 @@ export const CHECKED_HEADERS = [
 /** A query parameter, and an argument of the assistant's, that holds a key of ours, in which anything may happen to look like a token. */
 const CURSOR = 'cursor';
 
+/** Levels of lists and objects in a body; the deepest that a route takes has six. */
+const MOST_LEVELS = 20;
+
 /** A shorter value of a token field is a typing error, and common in other texts. */
 const SECRET_LENGTH = 8;
 
@@ -40,7 +43,10 @@ export function refuseMisplacedTokens(c: Context<ApiEnv>): void {
   }
 }
 
-/** The same of every text of the body, names of fields included. Text that is not JSON is refused elsewhere. */
+/**
+ * The same of every text of the body, names of fields included. Text that is not JSON is refused elsewhere; a body that is
+ * nested without end is refused here, before anything goes through it level by level.
+ */
 export async function refuseTokensInBody(c: Context<ApiEnv>): Promise<void> {
   const body = parseJson(await c.req.text());
   const secrets = secretsIn(body);
@@ -76,6 +82,10 @@ function* pointersTo(
 ): Generator<string> {
   if (typeof value === 'string' && isSecret(value)) yield pointerTo(path);
   if (typeof value !== 'object' || value === null) return;
+  if (path.length >= MOST_LEVELS)
+    throw new ProblemError('INVALID_BODY', {
+      detail: `The body has more than ${MOST_LEVELS} levels of lists and objects.`,
+    });
   for (const [name, part] of Object.entries(value)) {
     if (isSecret(name)) yield pointerTo(path);
     else if (name === CURSOR && typeof part === 'string') {
@@ -86,10 +96,10 @@ function* pointersTo(
 
 const misplaced = (where: string, pointers?: readonly string[]): ProblemError =>
   new ProblemError('TOKEN_MISPLACED', {
-    detail: `${where} holds an Okta token, which belongs into apiToken alone. Nothing was saved. Revoke the token in Okta if others may have seen it.`,
+    detail: `${where} holds a token or a private key. An Okta token belongs into apiToken alone, and a private key nowhere. Nothing was saved. Revoke what others may have seen.`,
     ...(pointers && {
       errors: [...new Set(pointers)]
         .slice(0, 20)
-        .map((pointer) => ({ pointer, message: 'Must not hold an Okta token.' })),
+        .map((pointer) => ({ pointer, message: 'Must not hold a token or a private key.' })),
     }),
   });

@@ -1,5 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { appId, CONNECTION_ID, connectionId, JWKS_ID, jwksId, OKTA_ID, personId } from '../../core/ids.ts';
+import {
+  appId,
+  CONNECT_SESSION_ID,
+  CONNECTION_ID,
+  connectionId,
+  connectSessionId,
+  JWKS_ID,
+  jwksId,
+  OKTA_ID,
+  personId,
+} from '../../core/ids.ts';
 import { parsed } from './parsed.ts';
 
 const ConnectionParam = parsed(connectionId, 'Must be the id of a connection.').openapi({
@@ -42,9 +52,36 @@ const JwksParam = parsed(jwksId, 'Must be the id of published keys.').openapi({
   example: 'acme.Uz3bq0Yx5mF1s8K2hQe7Rw',
 });
 
+const ConnectSessionParam = parsed(connectSessionId, 'Must be the id of a connect session.').openapi({
+  param: { name: 'session', in: 'path' },
+  type: 'string',
+  pattern: CONNECT_SESSION_ID.source,
+  description: 'The connect session.',
+  example: 'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+const WebhookParam = parsed(connectionId, 'Must be the id of a webhook.').openapi({
+  param: { name: 'webhook', in: 'path' },
+  type: 'string',
+  pattern: CONNECTION_ID.source,
+  description: 'The webhook.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+const DeliveryParam = parsed(connectionId, 'Must be the id of a delivery.').openapi({
+  param: { name: 'delivery', in: 'path' },
+  type: 'string',
+  pattern: CONNECTION_ID.source,
+  description: 'The delivery.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
 /** Paths that name a connection, and what lies below it. */
 export const ofConnection = z.object({ id: ConnectionParam });
 export const ofApp = z.object({ id: ConnectionParam, app: AppParam });
 export const ofPerson = z.object({ id: ConnectionParam, person: PersonParam });
 export const ofReceipt = z.object({ receipt: ReceiptParam });
+export const ofWebhook = z.object({ webhook: WebhookParam });
+export const ofDelivery = z.object({ webhook: WebhookParam, delivery: DeliveryParam });
 export const ofJwks = z.object({ jwks: JwksParam });
+export const ofConnectSession = z.object({ session: ConnectSessionParam });

@@ -1,10 +1,13 @@
+import type { ConnectSettings } from '../../core/connectSettings.ts';
 import type { ConnectionId, SecretId, TenantId } from '../../core/ids.ts';
 import type { KeyPair } from '../../core/keyPair.ts';
 import type { OktaAccess } from '../../core/ports/okta.ts';
 import type { TableReading } from '../../core/ports/tableReading.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { KeyWriter, TokenWriter } from '../../core/ports/tokenVault.ts';
+import type { WebhookSecretWriter } from '../../core/ports/webhooks.ts';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
+import type { Secret } from '../../core/secret.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestLog } from './requestLog.ts';
 
@@ -45,4 +48,12 @@ export interface WritePorts extends AuditPorts {
   /** 128 random bits, as 22 characters. */
   readonly newJwksSecret: () => string;
   readonly newKeyPair: (kid: SecretId) => Promise<KeyPair>;
+  readonly connectSettingsOf: (tenant: TenantId) => ConnectSettings;
+  /** The built page's HTML; undefined where it is not built. */
+  readonly pageHtml: () => Promise<string | undefined>;
+  readonly webhookSecrets: WebhookSecretWriter;
+  /** A new secret to sign with, in the form of Standard Webhooks. */
+  readonly newWebhookSecret: () => Secret;
+  /** Whether messages may be sent to this address. */
+  readonly isWebhookUrl: (text: string) => boolean;
 }

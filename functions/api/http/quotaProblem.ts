@@ -8,6 +8,7 @@ const WHAT: Readonly<Record<Refused['quota'], string>> = {
   write: 'changes',
   check: 'requests with a token',
   sync: 'syncs',
+  connect: 'requests by links',
   tableReads: 'data read',
 };
 

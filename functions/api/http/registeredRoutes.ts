@@ -1,6 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { CONNECT_SESSION_SCHEME } from '../../contract/access.ts';
 import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/words/http.ts';
 import type { AuditAction } from '../../contract/words/records.ts';
 import type { ApiEnv } from './apiEnv.ts';
@@ -17,6 +18,8 @@ export interface RegisteredRoute {
   readonly key: string;
   /** Scopes that a token needs; none for an open route, undefined where the route does not say. */
   readonly scopes: readonly string[] | undefined;
+  /** Whether a connect session's token opens it, and no other. */
+  readonly byConnectSession: boolean;
   /** Media types of its successful answer, the preferred one first. */
   readonly formats: readonly string[];
   /** What it counts as; undefined where the route does not say. */
@@ -71,6 +74,7 @@ const registered = (method: string, { path, security, responses, ...more }: Rout
   personalData: more[PERSONAL_DATA] as AuditAction | undefined,
   key: `${method} ${path}`,
   quota: ROUTE_QUOTAS.find((known) => known === more['x-quota']),
+  byConnectSession: security?.some((requirement) => CONNECT_SESSION_SCHEME in requirement) ?? false,
   scopes: security?.flatMap((requirement) => Object.values(requirement).flat()),
   formats: Object.entries(responses).flatMap(([status, response]) =>
     status.startsWith('2') && 'content' in response ? Object.keys(response.content ?? {}) : [],

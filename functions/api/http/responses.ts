@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Scope } from '../../contract/access.ts';
+import { CONNECT_SESSION_SCHEME, type Scope } from '../../contract/access.ts';
 import { ProblemSchema } from './schema.ts';
 
 const CsvSchema = z.string().openapi({
@@ -64,3 +64,6 @@ export const secured = (scope: Scope) => [{ jwt: [scope] }];
 
 /** The security requirement of a route that anybody may call. */
 export const OPEN: { jwt: string[] }[] = [];
+
+/** The security requirement of a route under a connect session's own token, which the function verifies itself. */
+export const BY_CONNECT_SESSION: Record<string, string[]>[] = [{ [CONNECT_SESSION_SCHEME]: [] }];

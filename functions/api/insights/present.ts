@@ -64,7 +64,7 @@ export function presentTotals(
   decided: readonly DecidedOpportunity[],
 ): InsightTotalsBody {
   const totals = seatTotals(apps.map(countedApp));
-  const { assigned, reclaimable, kept, doubted, spare } = totals;
+  const { assigned, reclaimable, kept, doubted, spare, cameBack } = totals;
   const { claim, detail } = describeTotals(totals);
   const presented = ({ seats, pricedSeats, money }: PricedSeats) => ({ seats, pricedSeats, money: [...money] });
   return {
@@ -76,6 +76,7 @@ export function presentTotals(
     away: presented(doubted.AWAY),
     unproven: presented(doubted.UNPROVEN),
     spare: presented(spare),
+    cameBack: cameBack && { ...cameBack },
     sentence: assigned === 0 ? null : `${claim} ${detail}`,
   };
 }
@@ -86,4 +87,5 @@ const countedApp = (figures: PricedFigures): CountedApp => ({
   spare: spareSeats(figures),
   noSignInSeen: noSignInSeen(figures),
   firstUsedAt: figures.firstUsedAt ?? null,
+  cameBack: figures.cameBack ?? null,
 });

@@ -1,12 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { MOST_WAITING_KEYS, prepareKey } from '../../core/prepareKey.ts';
-import { isoInstant } from '../../core/time.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { keyBody, preparedOrThrow } from './preparedKey.ts';
 import { KeyRequestSchema } from './requests.ts';
 import { KeySchema } from './schema.ts';
 
@@ -29,20 +28,6 @@ export function addKeyWrites(api: Api, ports: WritePorts): void {
     const { connectionId } = c.req.valid('json');
     const tenant = c.get('tenant');
     const outcome = await prepareKey({ ...ports, ...ports.portsOf(tenant), tenant }, connectionId);
-    switch (outcome.kind) {
-      case 'prepared': {
-        const { key, jwk } = outcome;
-        const expiresAt = isoInstant(key.expiresAt);
-        return uncached(c).json({ id: key.id, jwk, jwksPath: `/v1/jwks/${key.jwks}`, expiresAt }, 201);
-      }
-      case 'unknownConnection':
-        throw new ProblemError('CONNECTION_NOT_FOUND');
-      case 'tooManyKeys':
-        throw new ProblemError('TOO_MANY_KEYS');
-      case 'notSaved':
-        throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
-      default:
-        return outcome satisfies never;
-    }
+    return uncached(c).json(keyBody(preparedOrThrow(outcome)), 201);
   });
 }

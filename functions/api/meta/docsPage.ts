@@ -86,10 +86,11 @@ function typeOf(schema: Schema | undefined): Html {
 }
 
 /** A request with the example of each parameter that must be given. */
-export const exampleOf = ({ method, examplePath, scope, exampleBody }: ShownOperation): string =>
+export const exampleOf = ({ method, examplePath, scope, isBySession, exampleBody }: ShownOperation): string =>
   [
     `curl${method === 'GET' ? '' : ` -X ${method}`} "$API${examplePath}"`,
     ...(scope ? ['-H "Authorization: Bearer $TOKEN"'] : []),
+    ...(isBySession ? ['-H "Authorization: Bearer $SESSION_TOKEN"'] : []),
     ...(exampleBody === undefined
       ? []
       : ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(exampleBody)}'`]),

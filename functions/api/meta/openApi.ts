@@ -1,4 +1,5 @@
 // An OpenAPI document, as far as it is generated and shown here.
+import type { SecurityRequirement } from '../../contract/routes.ts';
 
 export interface Schema {
   readonly $ref?: string;
@@ -38,7 +39,7 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
-  readonly security: readonly { readonly jwt?: readonly string[] }[];
+  readonly security: readonly SecurityRequirement[];
   readonly 'x-function': string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content?: Content };

@@ -1,4 +1,5 @@
 // What the reference page shows of an OpenAPI document.
+import { CONNECT_SESSION_SCHEME } from '../../contract/access.ts';
 import type { OpenApi, Operation, Parameter, Schema } from './openApi.ts';
 
 /** One route, as it is shown. */
@@ -9,6 +10,8 @@ export interface ShownOperation {
   readonly summary: string;
   readonly description: string | undefined;
   readonly scope: string | undefined;
+  /** Whether it takes the token of a connect session. */
+  readonly isBySession: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
   readonly answer: Schema | undefined;
@@ -33,6 +36,7 @@ function shown(path: string, method: string, operation: Operation, document: Ope
     summary: summary ?? '',
     description,
     scope: security.flatMap(({ jwt = [] }) => jwt)[0],
+    isBySession: security.some((requirement) => CONNECT_SESSION_SCHEME in requirement),
     parameters,
     body,
     answer: success?.content?.['application/json']?.schema,

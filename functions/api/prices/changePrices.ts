@@ -100,7 +100,7 @@ async function saveRows(
   for (let tries = 0; tries < TRIES; tries++) {
     const before = (await appSettings.findNewest(app))?.prices;
     const { change, refusals } = changeOf(rows, before);
-    if (refusals.size === rows.length || (await appSettings.changeIf(app, change, { prices: before }))) return refusals;
+    if (refusals.size === rows.length || (await appSettings.change(app, change, { prices: before }))) return refusals;
   }
   throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });
 }

@@ -6,7 +6,7 @@ import type { AppBackTest } from '../../core/usage/reliability/appBackTest.ts';
 import type { AppReliability, ReliabilityQuestion } from '../../core/usage/reliability/appReliability.ts';
 import type { PastVerdicts } from '../../core/usage/reliability/backTest.ts';
 import { describeReliability } from '../../core/usage/reliability/describeReliability.ts';
-import type { ReturnChance } from '../../core/usage/reliability/returnCurve.ts';
+import type { ReturnChance, ReturnCurve } from '../../core/usage/reliability/returnCurve.ts';
 import type { ReliabilityBody } from './schema.ts';
 
 export interface ReliabilityOfApp {
@@ -55,6 +55,7 @@ export function presentReliability(
       department: department ?? null,
       gaps: ofDepartment.gaps,
       ...presentChance(returned),
+      curve: presentSteps(ofDepartment),
     })),
     countedThrough: backTest ? isoDay(backTest.through) : null,
     pastWeeks: backTest ? backTest.weeks.map(presentWeek) : null,
@@ -68,6 +69,12 @@ export function presentReliability(
 }
 
 const lengths = (counts: DayCounts) => [...counts].sort(([a], [b]) => a - b).map(([days, gaps]) => ({ days, gaps }));
+
+/** A curve has a point for each of up to 400 days, and there may be 30 departments: only the days on which it falls are named. */
+const presentSteps = ({ survival }: ReturnCurve) =>
+  survival
+    .map((stillSilent, days) => ({ days, stillSilent }))
+    .filter(({ days, stillSilent }) => days === survival.length - 1 || stillSilent !== survival[days - 1]);
 
 export const presentChance = (chance: ReturnChance | undefined) => ({
   chance: chance?.chance ?? null,

@@ -103,6 +103,7 @@ export const ReliabilitySchema = z
           department: z.string().nullable().openapi({ description: 'Null: people without one.', example: 'Sales' }),
           gaps: countField('Gaps in the use of its people.', 412),
           ...chanceFields,
+          curve: curveField.openapi({ description: 'Its curve: the days on which it falls, and its ends.' }),
         }),
       )
       .openapi({ description: 'Departments with 50 gaps or more, those with the most first, 30 at most.' }),

@@ -61,6 +61,12 @@ export type SweepKind = (typeof SWEEP_KINDS)[number];
 /** The customer's answers to a sweep's question. */
 export const SWEEP_ANSWERS = ['accept', 'refuse'] as const;
 
+/**
+ * How far a connect session has come. `PENDING`: its link was not opened yet. `CONNECTED`: used, and only good for watching.
+ */
+export const CONNECT_SESSION_STATUSES = ['PENDING', 'OPENED', 'CONNECTED', 'EXPIRED', 'REVOKED'] as const;
+export type ConnectSessionStatus = (typeof CONNECT_SESSION_STATUSES)[number];
+
 /** The live checks before a connection is saved, in their order. */
 export const CHECK_STEPS = ['org', 'token', 'people', 'apps', 'log'] as const;
 export type CheckStep = (typeof CHECK_STEPS)[number];

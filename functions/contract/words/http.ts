@@ -15,8 +15,10 @@ export const PROBLEM_CODES = [
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',
+  'CONNECT_SESSION_INVALID',
   'TENANT_MISSING',
   'SCOPE_MISSING',
+  'ORIGIN_NOT_ALLOWED',
   'NOT_FOUND',
   'CONNECTION_NOT_FOUND',
   'PERSON_NOT_FOUND',
@@ -24,6 +26,9 @@ export const PROBLEM_CODES = [
   'APP_NOT_FOUND',
   'SEAT_NOT_FOUND',
   'TOOL_NOT_FOUND',
+  'CONNECT_SESSION_NOT_FOUND',
+  'WEBHOOK_NOT_FOUND',
+  'DELIVERY_NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'NOT_ACCEPTABLE',
   'ORG_DUPLICATE',
@@ -33,8 +38,15 @@ export const PROBLEM_CODES = [
   'NO_DECISION_PENDING',
   'CONNECTION_PAUSED',
   'CONNECTION_NOT_READY',
+  'CONNECT_SESSION_USED',
+  'CONNECT_SESSION_EXPIRED',
+  'CONNECT_SESSION_REVOKED',
+  'WEBHOOK_DISABLED',
+  'WEBHOOK_UNSIGNED',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
+  'RETURN_URL_NOT_ALLOWED',
+  'WEBHOOK_URL_INVALID',
   'DOMAIN_INVALID',
   'DOMAIN_NOT_FOUND',
   'TOKEN_MALFORMED',
@@ -57,6 +69,8 @@ export const PROBLEM_CODES = [
   'TOO_MANY_CONNECTIONS',
   'TOO_MANY_DECISIONS',
   'TOO_MANY_KEYS',
+  'TOO_MANY_CONNECT_SESSIONS',
+  'TOO_MANY_WEBHOOKS',
   'INTERNAL',
   'CLOCK_SKEW',
   'CHECK_UNAVAILABLE',
@@ -70,7 +84,7 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** What a route counts as. Each class has a quota of its own per tenant; `open` routes belong to no tenant and have none. */
-export const ROUTE_QUOTAS = ['read', 'export', 'write', 'check', 'sync', 'open'] as const;
+export const ROUTE_QUOTAS = ['read', 'export', 'write', 'check', 'sync', 'connect', 'open'] as const;
 export type RouteQuota = (typeof ROUTE_QUOTAS)[number];
 
 /** What one tenant may ask for in a minute, what its answers may read, and how many connections it may have. */

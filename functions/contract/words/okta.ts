@@ -109,3 +109,4 @@ export type OktaScope = (typeof OKTA_SCOPES)[number];
 
 /** How a connection authenticates at Okta: with a token of the customer's, or as a service app with a key of its own. */
 export const CREDENTIAL_KINDS = ['API_TOKEN', 'SERVICE_APP'] as const;
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];

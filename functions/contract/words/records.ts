@@ -20,6 +20,15 @@ export const AUDIT_ACTIONS = [
   'erasePerson',
   'decision',
   'delete',
+  'createConnectSession',
+  'revokeConnectSession',
+  'addWebhook',
+  'changeWebhook',
+  'rotateWebhookSecret',
+  'testWebhook',
+  'redeliver',
+  'disableWebhook',
+  'deleteWebhook',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -38,6 +47,7 @@ export const STORED_KINDS = [
   'breakdown',
   'backTest',
   'group',
+  'delivery',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];

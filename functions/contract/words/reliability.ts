@@ -5,6 +5,7 @@
  * so that people may use it daily without signing in (LONG_OR_SLIDING). UNKNOWN: too little was seen.
  */
 export const SESSION_CLASSES = ['SHORT', 'FIXED', 'LONG_OR_SLIDING', 'UNKNOWN'] as const;
+export type SessionClassName = (typeof SESSION_CLASSES)[number];
 
 /** Days after which it is asked what became of silent seats. */
 export const HORIZONS = [30, 60, 90] as const;

@@ -10,15 +10,13 @@ export interface AppSettingsReader {
 
 /** The same for the API that writes. */
 export interface AppSettingsStore extends AppSettingsReader {
-  /** Applies the change; the settings as they are now. */
-  change(app: AppId, change: AppSettingsChange): Promise<AppSettings>;
   /** The settings as the newest write left them; undefined for an app without settings. */
   findNewest(app: AppId): Promise<AppSettings | undefined>;
   /**
    * Applies the change if the settings that `before` names are as it says, undefined for one that is not set.
    * @returns the settings as they are now; undefined where they are others
    */
-  changeIf(app: AppId, change: AppSettingsChange, before: KnownSettings): Promise<AppSettings | undefined>;
+  change(app: AppId, change: AppSettingsChange, before: KnownSettings): Promise<AppSettings | undefined>;
   remove(app: AppId): Promise<void>;
 }
 

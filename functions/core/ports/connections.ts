@@ -5,6 +5,7 @@ import type {
   ConnectionSettings,
   DesiredState,
   SweepDecision,
+  Tags,
 } from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
@@ -14,12 +15,16 @@ export interface TenantConnections {
   /** In the order in which they were created. */
   list(): Promise<readonly Connection[]>;
   get(id: ConnectionId): Promise<Connection | undefined>;
+  /** The newest connection with this external id that is not being deleted, as it is stored now. */
+  findLinked(externalId: string): Promise<Connection | undefined>;
   /** How many there are, those included that are being made or deleted. */
   count(): Promise<number>;
   /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
   create(connection: NewConnection): Promise<void>;
   /** Switches a new connection on, due at `now`. Throws where a worker has begun to clean it away. */
   activate(id: ConnectionId, now: Instant): Promise<void>;
+  /** Forgets events that are on their way, unless there are more by now: then all of them stay until the next time. */
+  forgetEvents(connection: Connection): Promise<void>;
   /** Removes the connection if it is still `connecting`. */
   removeConnecting(id: ConnectionId): Promise<void>;
   /** Applies the patch if state, settings and secrets are still as they were read; undefined otherwise. */
@@ -57,4 +62,7 @@ export type NewConnection = Pick<
   /** Of a service app, with its key. */
   readonly app?: ConnectedApp | undefined;
   readonly secrets?: ConnectionSecrets | undefined;
+  /** Of one that a connect session makes. */
+  readonly externalId?: string;
+  readonly tags?: Tags;
 };

@@ -6,6 +6,8 @@ export interface Due {
   readonly tenant: TenantId;
   readonly connection: ConnectionId;
   readonly appKey?: true;
+  /** The id is that of an outbox with something to deliver: for the function that delivers, not for the worker. */
+  readonly outbox?: true;
 }
 
 /** The sparse index of connections to be synced, over all tenants. Only the dispatcher has it. */
@@ -14,8 +16,8 @@ export interface DueIndex {
   due(until: Instant): AsyncIterable<Due & { readonly at: Instant }>;
 }
 
-/** The queue to the worker. */
-export interface SyncQueue {
+/** A queue to a function: to the worker, or to the one that delivers events. */
+export interface DueQueue {
   /** Sends one message per connection, delivered after its delay. Returns how many messages the queue accepted. */
   send(messages: readonly (Due & { readonly delaySeconds: number })[]): Promise<number>;
 }

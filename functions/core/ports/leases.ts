@@ -1,4 +1,5 @@
 import type { Connection, DesiredState, SyncState } from '../connection.ts';
+import type { ConnectionEvent } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
@@ -31,6 +32,8 @@ export interface ConnectionLeases {
       readonly nextSyncAt: Instant | undefined;
       /** False where the run failed in a way that counts as an attempt. */
       readonly succeeded: boolean;
+      /** What happened, written in the same write. */
+      readonly events?: readonly ConnectionEvent[];
     },
   ): Promise<boolean>;
   /** Gives the lease back without any other change, to go on at `at`; false if it is lost. */
@@ -38,8 +41,9 @@ export interface ConnectionLeases {
   /**
    * Removes the connection, whose lease is held, and its claim on the org. No request of the API is lost by this: a
    * connection never leaves `deleting`, and one that is cleaned away cannot be activated any more.
+   * @param events its last ones, which go out although it is gone
    */
-  remove(connection: Connection): Promise<void>;
+  remove(connection: Connection, events?: readonly ConnectionEvent[]): Promise<void>;
 }
 
 /** The part of a connection's state that moves together with the fold. */

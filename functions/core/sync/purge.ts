@@ -54,8 +54,9 @@ export async function purge(
       await partitions.clear(partition, keys);
     }
   }
-  await receipts.put({ ...receipt, finishedAt: receipt.finishedAt ?? clock(), counted: undefined });
-  await leases.remove(connection);
+  const finishedAt = receipt.finishedAt ?? clock();
+  await receipts.put({ ...receipt, finishedAt, counted: undefined });
+  await leases.remove(connection, [{ type: 'connection.deleted', at: finishedAt }]);
   return { kind: 'purged' };
 }
 

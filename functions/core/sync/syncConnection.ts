@@ -1,5 +1,7 @@
-import type { Connection, DesiredState, SyncFailure, SyncProblem } from '../connection.ts';
+import type { Connection, DesiredState, SyncFailure, SyncProblem, SyncState } from '../connection.ts';
 import { currentProblem } from '../currentProblem.ts';
+import { createEventFacts } from '../events/eventFacts.ts';
+import { eventsOfRun } from '../events/eventsOfRun.ts';
 import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
 import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
@@ -65,20 +67,28 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const outcome: Outcome = isDead ? { kind: 'tokenRejected' } : ended;
   const finishedAt = clock();
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
+  const succeeded = outcome.kind !== 'oktaUnavailable';
+  const syncState: SyncState = {
+    ...run.syncState(),
+    problem: problemAfter(outcome, isDoubted && hasRead ? undefined : currentProblem(connection), finishedAt),
+    lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
+    caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
+  };
+  const { events, announced } = await eventsOfRun(connection, syncState, {
+    attempts: succeeded ? 0 : connection.attempts,
+    now: finishedAt,
+    facts: createEventFacts(store, connection, () => syncState.eligiblePeople, finishedAt),
+  });
   const closed = await ports.leases.close(connection, options.owner, {
-    syncState: {
-      ...run.syncState(),
-      problem: problemAfter(outcome, isDoubted && hasRead ? undefined : currentProblem(connection), finishedAt),
-      lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
-      caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
-    },
+    syncState: { ...syncState, announced },
+    events,
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(
       isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, intervalMs),
       outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.deferredUntil : undefined,
     ),
-    succeeded: outcome.kind !== 'oktaUnavailable',
+    succeeded,
   });
   return closed ? outcome : { kind: 'overtaken' };
 

@@ -6,6 +6,7 @@ import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import type { OrderMark } from './keptOrder.ts';
 import { isOlderRow } from './person.ts';
+import type { CameBack } from './reliability/cameBack.ts';
 import type { SessionClass } from './reliability/sessionClass.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 import type { TierPick } from './tier.ts';
@@ -13,6 +14,13 @@ import type { TierPick } from './tier.ts';
 /** What the day pass keeps of how an app keeps people signed in. */
 export interface AppSessions {
   readonly class: SessionClass;
+}
+
+/** What is kept with an app of its newest back-test: how far it was counted, and what became of seats called unused. */
+export interface BackTestMark {
+  readonly through: Day;
+  readonly foldedThrough: number;
+  readonly cameBack: CameBack;
 }
 
 /** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
@@ -40,7 +48,7 @@ export interface App {
   /** How sign-ins follow the app's use, as the last day pass counted it; undefined before the first one. */
   readonly sessions: AppSessions | undefined;
   /** How far its back-test was counted, and at which place of the ledger: another one is another back-test. */
-  readonly backTest: { readonly through: Day; readonly foldedThrough: number } | undefined;
+  readonly backTest: BackTestMark | undefined;
   readonly summary: Summary;
   /** The order that is kept of its seats, as of its summary; undefined where none is. */
   readonly order: OrderMark | undefined;

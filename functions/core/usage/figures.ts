@@ -3,6 +3,7 @@ import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
+import { type CameBack, provedCameBack } from './reliability/cameBack.ts';
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 import { byWindow, type Sums } from './summary.ts';
@@ -29,6 +30,8 @@ export interface AppFigures {
   readonly failedSignIns: Readonly<Record<WindowDays, number>>;
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedOn: Day | undefined;
+  /** What became of seats that were called unused; known of now only, and where silence is proof. */
+  readonly cameBack?: CameBack | undefined;
 }
 
 /** One app on one past day. */
@@ -70,6 +73,7 @@ export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
   ...underPick({ context: app.summary.context, sums: app.summary.sums }, options.rules.apps.get(app.app)),
   ...usage(app, app.summary.context?.asOf ?? -Infinity),
   lastUsedOn: lastDayUpTo(app.signIns, Infinity),
+  cameBack: provedCameBack(app.summary.context, app.backTest?.cameBack),
 });
 
 /**
@@ -91,7 +95,7 @@ export const figuresAsOf = (
   revisedAt: previous?.revisedAt,
 });
 
-type Attributes = Omit<AppFigures, 'context' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'>;
+type Attributes = Omit<AppFigures, 'context' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn' | 'cameBack'>;
 
 const attributesOf = (row: AppDay): Attributes => ({
   app: row.app,

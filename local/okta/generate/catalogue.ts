@@ -21,6 +21,10 @@ export interface AppPlan {
   readonly dailyUse?: number;
   /** How long it keeps people signed in; without one each use takes a sign-in. */
   readonly session?: AppSession;
+  /** The share of its holders who use another app in its place since the first third of the history. */
+  readonly replaced?: number;
+  /** Universal Logout ended the sessions of all its holders in the middle of the history. */
+  readonly loggedOut?: boolean;
   readonly inactive?: boolean;
   readonly unlisted?: boolean;
   readonly implicitAssignment?: boolean;
@@ -72,7 +76,8 @@ const SPECIAL_CASES: readonly AppPlan[] = [
   app('looker', 'Reports', departments('Finance'), 0.6, { displayName: 'Looker' }),
   app('northwind_customsaml20app_1', '<b>Price</b> & Promo <script>alert(1)</script>', departments('Marketing'), 0.3),
   app('figma', 'Figma', departments('Product Design', 'Marketing'), 0.5, { licences: 1.6, fannedOut: true }),
-  app('adobe_creative_cloud', 'Adobe Creative Cloud', some(0.12), 0.08, { licences: 1.2, signOnMode: 'SAML_2_0' }),
+  // Its holders sign in with an account of its own, so that Okta never sees one of them.
+  app('adobe_creative_cloud', 'Adobe Creative Cloud', some(0.12), 0.08, { licences: 1.2, dailyUse: 0 }),
 ];
 
 const GENERAL: readonly AppPlan[] = [
@@ -82,13 +87,19 @@ const GENERAL: readonly AppPlan[] = [
     dailyUse: 0.9,
     session: { kind: 'fixed', days: 30 },
   }),
-  app('zoomus', 'Zoom', everyone, 0.6, { licences: 1.1 }),
-  app('workday', 'Workday', everyone, 0.15, { licences: 1 }),
+  app('zoomus', 'Zoom', everyone, 0.6, { licences: 1.1, dailyUse: 0.5, replaced: 0.55 }),
+  app('workday', 'Workday', everyone, 0.15, {
+    licences: 1,
+    dailyUse: 0.8,
+    replaced: 0.9,
+    session: { kind: 'sliding', days: 1 },
+  }),
   app('servicenow_ud', 'ServiceNow', everyone, 0.1),
   app('concur', 'SAP Concur', everyone, 0.08),
   app('confluence', 'Confluence', everyone, 0.4, {
     licences: 1.2,
     dailyUse: 0.9,
+    replaced: 0.75,
     session: { kind: 'fixed', days: 14 },
   }),
   app('knowbe4', 'KnowBe4 Security Training', everyone, 0.02),
@@ -105,6 +116,7 @@ const GENERAL: readonly AppPlan[] = [
   app('hubspot', 'HubSpot', departments('Marketing', 'Sales'), 0.5, {
     licences: 1.3,
     session: { kind: 'sliding', days: 7 },
+    loggedOut: true,
   }),
   app('gong', 'Gong', departments('Sales'), 0.55),
   app('outreach', 'Outreach', departments('Sales'), 0.4),

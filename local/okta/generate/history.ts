@@ -1,5 +1,5 @@
 /** The company's history as log entries, in the order in which the log commits them. Entries are generated while they are read. */
-import { SIGN_IN_EVENT } from '../../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../../functions/core/oktaFacts.ts';
 import { SessionTracker } from '../appSessions.ts';
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
@@ -58,7 +58,14 @@ function* sessionSignIns(seat: SeatPlan, uses: Iterable<number>, start: number, 
   const random = seededRandom(`${seed}/session/${id}/${seat.person.person.id}`);
   const began = session.kind === 'sliding' ? start - random.next() * DAY : start - random.next() * session.days * DAY;
   const tracker = new SessionTracker(session, seat.created < start ? began : undefined);
-  for (const moment of uses) if (tracker.signsIn(moment)) yield moment;
+  let { loggedOutAt = Infinity } = seat;
+  for (const moment of uses) {
+    if (moment >= loggedOutAt) {
+      tracker.end();
+      loggedOutAt = Infinity;
+    }
+    if (tracker.signsIn(moment)) yield moment;
+  }
 }
 
 function* directoryEvents(plan: HistoryPlan): Generator<UncommittedEvent> {
@@ -90,12 +97,15 @@ function* directoryEvents(plan: HistoryPlan): Generator<UncommittedEvent> {
     jobs.set(`${app}/${groupId}`, derivedId('gam', `${app}/${groupId}`));
     yield { ...admin, eventType: 'group.application_assignment.add', published: at, app, group: groupId };
   }
-  for (const { person, app, assigned, created, removedAt, groupId } of seats) {
+  for (const { person, app, assigned, created, removedAt, groupId, loggedOutAt } of seats) {
     if (!assigned) continue;
     const about = { app: app.id, person: person.person.id, outcome: 'SUCCESS' } as const;
     const byGroup =
       groupId === undefined ? { actor: adminId } : { actor: SYSTEM, job: jobs.get(`${app.id}/${groupId}`) };
     yield { ...about, ...byGroup, eventType: 'application.user_membership.add', published: created };
+    if (loggedOutAt !== undefined && created < loggedOutAt && loggedOutAt < (removedAt ?? Infinity)) {
+      yield { ...about, actor: adminId, eventType: UNIVERSAL_LOGOUT_EVENT, published: loggedOutAt };
+    }
     if (removedAt !== undefined) {
       yield { ...about, actor: adminId, eventType: 'application.user_membership.remove', published: removedAt };
     }

@@ -1,6 +1,6 @@
 /** Who is assigned to which app, since when and by which group, and how much each seat is used. */
 import type { App, AssignmentStatus, Group } from '../company.ts';
-import type { Random } from '../random.ts';
+import { type Random, seededRandom } from '../random.ts';
 import { DAY } from '../time.ts';
 import type { AppPlan } from './catalogue.ts';
 import type { PersonPlan } from './people.ts';
@@ -22,6 +22,8 @@ export interface SeatPlan {
   readonly status: AssignmentStatus;
   /** Probability that the seat is used on a working day. */
   readonly dailyUseProbability: number;
+  /** When Universal Logout ended its session. */
+  readonly loggedOutAt?: number;
   /** The last moment of use: the seat has been idle since. */
   readonly usedUntil: number;
 }
@@ -70,6 +72,17 @@ function statusOf(plan: AppPlan, random: Random): AssignmentStatus {
   return plan.provisions ? 'PROVISIONED' : 'ACTIVE';
 }
 
+/**
+ * When the person went over to another app, in the first third of the history; undefined for who did not. Its own random
+ * numbers leave those of the other seats as they are.
+ */
+function replacedAt({ app, plan }: PlannedApp, { person }: PersonPlan, now: number, historyDays: number) {
+  if (plan.replaced === undefined) return undefined;
+  const random = seededRandom(`replaced/${app.id}/${person.id}`);
+  if (!random.chance(plan.replaced)) return undefined;
+  return Math.floor(now - historyDays * (1 - random.next() / 3) * DAY);
+}
+
 export function* planSeats(
   apps: readonly PlannedApp[],
   people: readonly PersonPlan[],
@@ -104,9 +117,15 @@ export function* planSeats(
         created: assigned ? created : person.person.created,
         removedAt,
         groupId,
+        ...(plan.loggedOut && { loggedOutAt: Math.floor(now - historyDays * 0.5 * DAY) }),
         status: statusOf(plan, random),
         dailyUseProbability: dailyUseProbability(plan, person, random),
-        usedUntil: Math.min(idleSince, removedAt ?? now, person.leftAt ?? now),
+        usedUntil: Math.min(
+          idleSince,
+          replacedAt(planned, person, now, historyDays) ?? now,
+          removedAt ?? now,
+          person.leftAt ?? now,
+        ),
       };
     }
   }

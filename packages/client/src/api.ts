@@ -15,8 +15,10 @@ export const PROBLEM_CODES = [
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',
+  'CONNECT_SESSION_INVALID',
   'TENANT_MISSING',
   'SCOPE_MISSING',
+  'ORIGIN_NOT_ALLOWED',
   'NOT_FOUND',
   'CONNECTION_NOT_FOUND',
   'PERSON_NOT_FOUND',
@@ -24,6 +26,9 @@ export const PROBLEM_CODES = [
   'APP_NOT_FOUND',
   'SEAT_NOT_FOUND',
   'TOOL_NOT_FOUND',
+  'CONNECT_SESSION_NOT_FOUND',
+  'WEBHOOK_NOT_FOUND',
+  'DELIVERY_NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'NOT_ACCEPTABLE',
   'ORG_DUPLICATE',
@@ -33,8 +38,15 @@ export const PROBLEM_CODES = [
   'NO_DECISION_PENDING',
   'CONNECTION_PAUSED',
   'CONNECTION_NOT_READY',
+  'CONNECT_SESSION_USED',
+  'CONNECT_SESSION_EXPIRED',
+  'CONNECT_SESSION_REVOKED',
+  'WEBHOOK_DISABLED',
+  'WEBHOOK_UNSIGNED',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
+  'RETURN_URL_NOT_ALLOWED',
+  'WEBHOOK_URL_INVALID',
   'DOMAIN_INVALID',
   'DOMAIN_NOT_FOUND',
   'TOKEN_MALFORMED',
@@ -57,6 +69,8 @@ export const PROBLEM_CODES = [
   'TOO_MANY_CONNECTIONS',
   'TOO_MANY_DECISIONS',
   'TOO_MANY_KEYS',
+  'TOO_MANY_CONNECT_SESSIONS',
+  'TOO_MANY_WEBHOOKS',
   'INTERNAL',
   'CLOCK_SKEW',
   'CHECK_UNAVAILABLE',
@@ -209,6 +223,155 @@ export interface paths {
         readonly get: operations["getJwks"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect/checks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try out an Okta domain, and a token or a service app, by a link
+         * @description As POST /v1/connections/check, with the session’s own token. Each link has 10 checks in each ten minutes of the clock, connecting included.
+         */
+        readonly post: operations["checkLinked"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect/connection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far the connection of the link has come
+         * @description With the session’s own token, also after it was used. Counts and health, and nothing of people. CONNECTION_NOT_FOUND before there is one.
+         */
+        readonly get: operations["watchLinkedConnection"];
+        readonly put?: never;
+        /**
+         * Connect, or repair, the one connection of a link
+         * @description Checks first, as POST /v1/connections does, and answers with the same codes. Where the customer (`externalId`) has a connection already, it gets these credentials, and keeps its id and history. Then the link is used: asked for again, it is CONNECT_SESSION_USED (409). Two requests at once make one connection: the other one is REQUEST_IN_PROGRESS (409). Where anything fails, nothing has changed, and the link is still good.
+         */
+        readonly post: operations["connectLinked"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect-sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Links that were made, newest first
+         * @description Each until a week after its end, and until its connection is deleted. Never with its secret.
+         */
+        readonly get: operations["listConnectSessions"];
+        readonly put?: never;
+        /**
+         * Make a link to connect by
+         * @description For a vendor whose customer is to connect an Okta org without an account here. Send the admin `url`, or open it in a frame with `token`. The link is good once; all that it allows is to check, to make a key, and to connect or repair the one connection of this `externalId`, and to watch it. Of a tenant 1000 sessions are kept, each until a week after its end (TOO_MANY_CONNECT_SESSIONS). A `returnUrl` that is not configured is RETURN_URL_NOT_ALLOWED.
+         */
+        readonly post: operations["createConnectSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect-sessions/{session}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One link: how far it has come */
+        readonly get: operations["getConnectSession"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revoke a link
+         * @description It opens nothing from now on. What it has connected stays connected. Asked for again it answers the same.
+         */
+        readonly delete: operations["revokeConnectSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the link is for
+         * @description For the page of the link, with the session’s own token in place of an access token. The first time, the session becomes OPENED. CONNECT_SESSION_INVALID (401) for any token that is none; CONNECT_SESSION_EXPIRED, CONNECT_SESSION_REVOKED (410); ORIGIN_NOT_ALLOWED (403) for a script of another page.
+         */
+        readonly get: operations["openConnectSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/connect/{session}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The page of a link
+         * @description The page as everywhere, but with headers of its own: the session’s `allowedOrigins` alone may frame it. The page of a session that is unknown or no longer good may be framed by nobody; its script says why.
+         */
+        readonly get: operations["showConnectPage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connect/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make the key of a service app, by a link
+         * @description As POST /v1/keys, with the session’s own token. The key is the link’s alone: no other may use it, and it uses no other. Where the link repairs the connection of a service app, the new key is published beside the present one. A link makes 5 at most (TOO_MANY_KEYS). Takes no body.
+         */
+        readonly post: operations["makeLinkedKey"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -585,6 +748,135 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The webhooks, in the order in which they were made
+         * @description Twenty at most, in one answer. Secrets are never shown again.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Send events to an endpoint
+         * @description From now on each event is sent there within a minute or two, at least once, signed by the rules of Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`). The secret is in this answer alone. The address must be https on port 443 (WEBHOOK_URL_INVALID); that its host resolves to public addresses is looked at each time something is sent. A tenant has 20 webhooks at most (TOO_MANY_WEBHOOKS). `webhooks` of this document says what is sent.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One webhook, and how it does */
+        readonly get: operations["getWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a webhook and its secret
+         * @description Nothing more is sent to it, not even what was to be tried again.
+         */
+        readonly delete: operations["deleteWebhook"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change, disable or enable a webhook
+         * @description What is not named stays. `enabled: true` sends again after a webhook was disabled; what happened meanwhile is in the change feed and can be sent again delivery by delivery.
+         */
+        readonly patch: operations["changeWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For 24 hours messages carry two signatures, one by the new secret and one by the former, so that receivers can change in between. A second rotation ends the overlap of the first. Takes no body. Messages to Slack are not signed (WEBHOOK_UNSIGNED).
+         */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try a webhook out
+         * @description Sends a message of type webhook.test, once, within a minute or two. What became of it is in the deliveries. Takes no body.
+         */
+        readonly post: operations["testWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What was sent and what became of it, newest first
+         * @description Kept for 30 days; those of a connection that is deleted are deleted with it.
+         */
+        readonly get: operations["listDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhook}/deliveries/{delivery}/redeliver": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one delivery again
+         * @description Under the same `webhook-id`, whether it was delivered or not, and again for three days. Takes no body. Nothing is sent to a disabled webhook (WEBHOOK_DISABLED).
+         */
+        readonly post: operations["redeliver"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/connections/{id}/export": {
         readonly parameters: {
             readonly query?: never;
@@ -720,9 +1012,649 @@ export interface paths {
         readonly trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    readonly "connection.created": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An org was connected
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.created"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.first_sync_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Everything has been read for the first time
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.first_sync_completed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.needs_attention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Something must be put right in Okta, or has been wrong for hours
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.needs_attention"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.needs_reconnect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection needs another token or key
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.needs_reconnect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.recovered": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection is well again
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.recovered"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "connection.deleted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The connection and its data have been deleted
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["connection.deleted"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "usage.day_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A day is over and read
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["usage.day_completed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "decision.needed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A sweep asks whether what Okta leaves out is gone
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["decision.needed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "opportunity.found": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What could be done about seats, once a week
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["opportunity.found"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "webhook.test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A webhook is tried out
+         * @description Sent to the webhooks that are subscribed, at least once, with the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks). Answer with 2xx within 10 seconds; everything else is tried again.
+         */
+        readonly post: operations["webhook.test"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        readonly ConnectionCreatedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.created";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+            };
+        };
+        readonly ConnectionFirstSyncCompletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.first_sync_completed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description Sign-ins are known up to here.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly dataThrough: string | null;
+            };
+        };
+        readonly ConnectionNeedsAttentionEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.needs_attention";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * @description Why; stable.
+                 * @example TOKEN_REJECTED
+                 * @enum {string}
+                 */
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                /**
+                 * @description The same in one sentence.
+                 * @example Okta refused the token.
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly ConnectionNeedsReconnectEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.needs_reconnect";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * @description Why; stable.
+                 * @example TOKEN_REJECTED
+                 * @enum {string}
+                 */
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                /**
+                 * @description The same in one sentence.
+                 * @example Okta refused the token.
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly ConnectionRecoveredEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.recovered";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+            };
+        };
+        readonly ConnectionDeletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                readonly links: {
+                    /**
+                     * @description Path of the proof.
+                     * @example /v1/receipts/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly receipt: string;
+                };
+            };
+        };
+        readonly UsageDayCompletedEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "usage.day_completed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date
+                 * @description The day (UTC) that is over and read.
+                 * @example 2026-11-21
+                 */
+                readonly day: string;
+                /**
+                 * @description Different people who used any app on the day.
+                 * @example 120
+                 */
+                readonly activePeople: number;
+                /**
+                 * @description The same within the 30 days that end with it.
+                 * @example 410
+                 */
+                readonly activePeople30: number;
+                /**
+                 * @description Sign-ins within these 30 days, of all apps but Okta’s own.
+                 * @example 9000
+                 */
+                readonly signIns30: number;
+                /**
+                 * @description Apps, without Okta’s own.
+                 * @example 42
+                 */
+                readonly apps: number;
+                /**
+                 * @description Seats held.
+                 * @example 1800
+                 */
+                readonly assigned: number;
+                /**
+                 * @description LEAVER, NEVER_USED and IDLE seats, whatever was decided about them.
+                 * @example 210
+                 */
+                readonly reclaimable: number;
+                readonly links: {
+                    /**
+                     * @description Path of what changed on the day: the change feed, which also replays what was missed.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/changes?since=2026-11-21
+                     */
+                    readonly changes: string;
+                };
+            };
+        };
+        readonly DecisionNeededEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "decision.needed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When the question came up.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly askedAt: string;
+                /**
+                 * @description The question in one sentence.
+                 * @example Okta’s list leaves out 300 of 900 users (33 %).
+                 */
+                readonly reason: string;
+                readonly links: {
+                    /**
+                     * @description Path of the connection.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                     */
+                    readonly connection: string;
+                };
+            };
+        };
+        readonly OpportunityFoundEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "opportunity.found";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The connection.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date
+                 * @description The Sunday (UTC) that ends the week.
+                 * @example 2026-11-21
+                 */
+                readonly week: string;
+                /**
+                 * @description How many there are that nobody has decided about.
+                 * @example 17
+                 */
+                readonly opportunities: number;
+                /** @description What a year of their seats costs, by currency. */
+                readonly savings: readonly components["schemas"]["Money"][];
+                /** @description The ten most valuable. */
+                readonly most: readonly {
+                    /**
+                     * @description The app.
+                     * @example 0oa1gjh63g214q0Hq0g4
+                     */
+                    readonly appId: string;
+                    /**
+                     * @description What people call it.
+                     * @example Figma
+                     */
+                    readonly appLabel: string;
+                    /**
+                     * @description What could be done.
+                     * @example IDLE_SEATS
+                     * @enum {string}
+                     */
+                    readonly kind: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                    /**
+                     * @description How many seats.
+                     * @example 12
+                     */
+                    readonly seats: number;
+                    /** @description What a year of them costs; null without a price. */
+                    readonly savings: {
+                        /**
+                         * @description Whole minor units of the currency, as a decimal.
+                         * @example 1728
+                         */
+                        readonly amount: number;
+                        /**
+                         * @description ISO 4217, as the customer entered it.
+                         * @example USD
+                         */
+                        readonly currency: string;
+                    } | null;
+                }[];
+                readonly links: {
+                    /**
+                     * @description Path of all of them.
+                     * @example /v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/insights
+                     */
+                    readonly insights: string;
+                };
+            };
+        };
+        readonly Money: {
+            /**
+             * @description Whole minor units of the currency, as a decimal.
+             * @example 1728
+             */
+            readonly amount: number;
+            /**
+             * @description ISO 4217, as the customer entered it.
+             * @example USD
+             */
+            readonly currency: string;
+        };
+        readonly WebhookTestEvent: {
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /** @description Ids and sums; no data of people. */
+            readonly data: {
+                /**
+                 * @description The tenant.
+                 * @example acme
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The webhook that is tried out.
+                 * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+                 */
+                readonly webhookId: string;
+            };
+        };
         readonly Check: {
             /** @description The org that was found. */
             readonly org: {
@@ -765,7 +1697,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -819,7 +1751,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -1148,6 +2080,18 @@ export interface components {
                  */
                 readonly warning: string | null;
             };
+            /**
+             * @description The vendor’s own id of the customer whose link connected it.
+             * @example customer-4711
+             */
+            readonly externalId: string | null;
+            /**
+             * @description What the vendor attached to that link.
+             * @example {
+             *       "plan": "enterprise"
+             *     }
+             */
+            readonly tags: Record<string, never>;
             /** @description Sums over all apps; only with `include=totals`, and null before anything was counted. */
             readonly totals?: {
                 /**
@@ -1258,9 +2202,27 @@ export interface components {
                     /** @description What a year of them costs, by currency; nothing is converted. */
                     readonly money: readonly components["schemas"]["Money"][];
                 };
+                /** @description How often seats that were called unused came back, in apps whose silence is proof. Null in a past answer, and where fewer than 30 seats are known. */
+                readonly cameBack: {
+                    /**
+                     * @description 60 days; 30 where too little was observed for that.
+                     * @example 60
+                     */
+                    readonly withinDays: number;
+                    /**
+                     * @description Seats called unused on a past Sunday whose days after it are known, each once.
+                     * @example 94
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again within so many days.
+                     * @example 6
+                     */
+                    readonly usedAgain: number;
+                } | null;
                 /**
                  * @description The same in one text; null where no seat is held.
-                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.
+                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
                  */
                 readonly sentence: string | null;
                 /**
@@ -1413,18 +2375,6 @@ export interface components {
              */
             readonly lateBeforeHistory: number;
         };
-        readonly Money: {
-            /**
-             * @description Whole minor units of the currency, as a decimal.
-             * @example 1728
-             */
-            readonly amount: number;
-            /**
-             * @description ISO 4217, as the customer entered it.
-             * @example USD
-             */
-            readonly currency: string;
-        };
         /**
          * @example {
          *       "oktaDomain": "https://acme-admin.okta.com/admin/dashboard",
@@ -1464,7 +2414,7 @@ export interface components {
              * @description How far back to read the System Log, in days. Okta keeps 90.
              * @default 90
              */
-            readonly historyDays: number;
+            readonly historyDays?: number;
         };
         /**
          * @example {
@@ -1522,7 +2472,7 @@ export interface components {
                  *       "ids": []
                  *     }
                  */
-                readonly people: {
+                readonly people?: {
                     /**
                      * @description Okta user types, in any case.
                      * @default []
@@ -1530,7 +2480,7 @@ export interface components {
                      *       "Service"
                      *     ]
                      */
-                    readonly userTypes: readonly string[];
+                    readonly userTypes?: readonly string[];
                     /**
                      * @description Logins; `*` stands for anything, case does not count.
                      * @default []
@@ -1539,7 +2489,7 @@ export interface components {
                      *       "test@*"
                      *     ]
                      */
-                    readonly patterns: readonly string[];
+                    readonly patterns?: readonly string[];
                     /**
                      * @description Okta ids of people.
                      * @default []
@@ -1547,7 +2497,7 @@ export interface components {
                      *       "00u1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly ids: readonly string[];
+                    readonly ids?: readonly string[];
                 };
                 /**
                  * @description Okta ids of apps whose seats are not judged.
@@ -1556,7 +2506,7 @@ export interface components {
                  *       "0oa1gjh63g214q0Hq0g4"
                  *     ]
                  */
-                readonly apps: readonly string[];
+                readonly apps?: readonly string[];
             };
             /** @description The same fields as they were read. Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
             readonly was?: {
@@ -1585,7 +2535,7 @@ export interface components {
                      *       "ids": []
                      *     }
                      */
-                    readonly people: {
+                    readonly people?: {
                         /**
                          * @description Okta user types, in any case.
                          * @default []
@@ -1593,7 +2543,7 @@ export interface components {
                          *       "Service"
                          *     ]
                          */
-                        readonly userTypes: readonly string[];
+                        readonly userTypes?: readonly string[];
                         /**
                          * @description Logins; `*` stands for anything, case does not count.
                          * @default []
@@ -1602,7 +2552,7 @@ export interface components {
                          *       "test@*"
                          *     ]
                          */
-                        readonly patterns: readonly string[];
+                        readonly patterns?: readonly string[];
                         /**
                          * @description Okta ids of people.
                          * @default []
@@ -1610,7 +2560,7 @@ export interface components {
                          *       "00u1gjh63g214q0Hq0g4"
                          *     ]
                          */
-                        readonly ids: readonly string[];
+                        readonly ids?: readonly string[];
                     };
                     /**
                      * @description Okta ids of apps whose seats are not judged.
@@ -1619,7 +2569,7 @@ export interface components {
                      *       "0oa1gjh63g214q0Hq0g4"
                      *     ]
                      */
-                    readonly apps: readonly string[];
+                    readonly apps?: readonly string[];
                 };
             };
             /**
@@ -1699,6 +2649,7 @@ export interface components {
                 readonly breakdown?: number;
                 readonly backTest?: number;
                 readonly group?: number;
+                readonly delivery?: number;
                 readonly app?: number;
             };
             /** @description What is not deleted. */
@@ -2011,6 +2962,451 @@ export interface components {
             /** @description One key; two while it is rotated. */
             readonly keys: readonly components["schemas"]["PublicJwk"][];
         };
+        readonly LinkedConnection: {
+            /**
+             * @description The connection’s id, a ULID.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description What it is called.
+             * @example Acme production
+             */
+            readonly name: string;
+            /**
+             * @description The org’s own host under an Okta domain.
+             * @example acme.okta.com
+             */
+            readonly oktaDomain: string;
+            /**
+             * @description How it authenticates at Okta.
+             * @example SERVICE_APP
+             * @enum {string}
+             */
+            readonly credentialKind: "API_TOKEN" | "SERVICE_APP";
+            /**
+             * @description Its state in one word.
+             * @example BACKFILLING
+             * @enum {string}
+             */
+            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
+            /**
+             * @description Why, for programs.
+             * @example READING_DIRECTORY
+             * @enum {string}
+             */
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            /**
+             * @description One sentence that explains it and what to do.
+             * @example Reading people and apps.
+             */
+            readonly reason: string;
+            /**
+             * @description What to do about it.
+             * @example WAIT
+             * @enum {string}
+             */
+            readonly nextAction: "NONE" | "WAIT" | "RECONNECT" | "FIX_IN_OKTA" | "RESUME" | "DECIDE";
+            /** @description How far the first sync has come. */
+            readonly progress: {
+                /**
+                 * @description What the first sync is busy with.
+                 * @enum {string}
+                 */
+                readonly phase: "connecting" | "stream" | "people" | "apps" | "assignments" | "history" | "done";
+                /**
+                 * @description Apps listed so far.
+                 * @example 42
+                 */
+                readonly apps: number;
+                /**
+                 * @description People listed so far.
+                 * @example 1200
+                 */
+                readonly people: number;
+                /**
+                 * @description Assignments listed so far.
+                 * @example 9100
+                 */
+                readonly seats: number;
+                /**
+                 * @description Whole days of history read, newest first.
+                 * @example 90
+                 */
+                readonly historyDaysDone: number;
+                /**
+                 * @description Days of history asked for.
+                 * @example 90
+                 */
+                readonly historyDaysAsked: number;
+                /**
+                 * @description Pages of history read; a page holds up to 1,000 events.
+                 * @example 12
+                 */
+                readonly historyPages: number;
+                /** @description Null until a day has been read, while the connection is held up, and when all is done. */
+                readonly historyEstimate: {
+                    /**
+                     * @description Pages left, estimated from those read so far.
+                     * @example 30
+                     */
+                    readonly pagesLeft: number;
+                    /**
+                     * Format: date-time
+                     * @description When they will have been read at the pace so far, including waits.
+                     * @example 2026-11-21T09:00:00.000Z
+                     */
+                    readonly doneAt: string;
+                } | null;
+            };
+        };
+        /**
+         * @example {
+         *       "oktaDomain": "https://acme-admin.okta.com/admin/dashboard",
+         *       "apiToken": "00exampleTokenThatOktaShowsOnce0123456789A"
+         *     }
+         */
+        readonly LinkRequest: {
+            /**
+             * @description The org, as it can be pasted: a host, a URL, the admin console, a custom domain.
+             * @example https://acme-admin.okta.com/admin/dashboard
+             */
+            readonly oktaDomain: string;
+            /**
+             * Format: password
+             * @description An Okta API token. Kept in Secrets Manager only; never answered, logged or stored elsewhere.
+             * @example 00exampleTokenThatOktaShowsOnce0123456789A
+             */
+            readonly apiToken?: string;
+            /**
+             * @description The client ID of the API Services app in Okta, in place of a token. It is no secret.
+             * @example 0oa1gjh63g214q0Hq0g4
+             */
+            readonly clientId?: string;
+            /**
+             * @description The key that was made for the app (`POST /v1/keys`), with `clientId`.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly keyId?: string;
+        };
+        readonly NewConnectSession: {
+            /**
+             * @description The session’s id: the tenant, a dot and a ULID. It is no secret.
+             * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description PENDING: not opened yet. OPENED: the admin has opened the link. CONNECTED: used; it only lets the connection be watched. EXPIRED and REVOKED: no longer good.
+             * @example PENDING
+             * @enum {string}
+             */
+            readonly status: "PENDING" | "OPENED" | "CONNECTED" | "EXPIRED" | "REVOKED";
+            /**
+             * @description Your own id of the customer.
+             * @example customer-4711
+             */
+            readonly externalId: string;
+            /**
+             * @description Your own words.
+             * @example {
+             *       "plan": "enterprise"
+             *     }
+             */
+            readonly tags: Record<string, never>;
+            /**
+             * @description What the connection will be called; null for the org’s host.
+             * @example Acme
+             */
+            readonly name: string | null;
+            /** @description What the link lets the admin connect with. */
+            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            /**
+             * @description Where the page leads to in the end.
+             * @example https://app.example.com/integrations/okta
+             */
+            readonly returnUrl: string | null;
+            /**
+             * @description Origins of the pages that may frame the link’s page.
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly allowedOrigins: readonly string[];
+            /**
+             * @description Language and region.
+             * @example en-GB
+             */
+            readonly locale: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the link is no longer good.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When the link was first opened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly openedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was used.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly connectedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly revokedAt: string | null;
+            /**
+             * @description The connection that it made or repaired.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * Format: password
+             * @description Opens the session. Answered this once, and stored as a hash alone.
+             * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB.example-example-example-example-example-exam
+             */
+            readonly token: string;
+            /**
+             * Format: uri
+             * @description The link. Its fragment is the token, which browsers send nowhere.
+             * @example https://usage.example.com/connect/acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB#acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB.example-example-example-example-example-exam
+             */
+            readonly url: string;
+        };
+        /**
+         * @example {
+         *       "externalId": "customer-4711",
+         *       "name": "Acme",
+         *       "returnUrl": "https://app.example.com/integrations/okta",
+         *       "allowedOrigins": [
+         *         "https://app.example.com"
+         *       ]
+         *     }
+         */
+        readonly ConnectSessionRequest: {
+            /**
+             * @description Your own id of the customer whose Okta is to be connected. A later session with the same one repairs the connection that this one makes: its id and history stay. Holds no personal data.
+             * @example customer-4711
+             */
+            readonly externalId: string;
+            /**
+             * @description Your own words for the connection, kept with it. At most ten.
+             * @example {
+             *       "plan": "enterprise"
+             *     }
+             */
+            readonly tags?: Record<string, never>;
+            /**
+             * @description What the connection will be called; the org’s host unless given.
+             * @example Acme
+             */
+            readonly name?: string;
+            /**
+             * @description What the link lets the admin connect with.
+             * @default [
+             *       "API_TOKEN",
+             *       "SERVICE_APP"
+             *     ]
+             */
+            readonly methods?: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            /**
+             * @description Seconds after which the link is no longer good.
+             * @default 86400
+             */
+            readonly expiresIn?: number;
+            /**
+             * @description Where the page leads to in the end: below one of the return URLs that are configured for the tenant.
+             * @example https://app.example.com/integrations/okta
+             */
+            readonly returnUrl?: string;
+            /**
+             * @description Origins of the pages that may show the link’s page in a frame. None may, unless given.
+             * @default []
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly allowedOrigins?: readonly string[];
+            /**
+             * @description Language and region that dates and numbers are written for.
+             * @example en-GB
+             */
+            readonly locale?: string;
+        };
+        readonly ConnectSession: {
+            /**
+             * @description The session’s id: the tenant, a dot and a ULID. It is no secret.
+             * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description PENDING: not opened yet. OPENED: the admin has opened the link. CONNECTED: used; it only lets the connection be watched. EXPIRED and REVOKED: no longer good.
+             * @example PENDING
+             * @enum {string}
+             */
+            readonly status: "PENDING" | "OPENED" | "CONNECTED" | "EXPIRED" | "REVOKED";
+            /**
+             * @description Your own id of the customer.
+             * @example customer-4711
+             */
+            readonly externalId: string;
+            /**
+             * @description Your own words.
+             * @example {
+             *       "plan": "enterprise"
+             *     }
+             */
+            readonly tags: Record<string, never>;
+            /**
+             * @description What the connection will be called; null for the org’s host.
+             * @example Acme
+             */
+            readonly name: string | null;
+            /** @description What the link lets the admin connect with. */
+            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            /**
+             * @description Where the page leads to in the end.
+             * @example https://app.example.com/integrations/okta
+             */
+            readonly returnUrl: string | null;
+            /**
+             * @description Origins of the pages that may frame the link’s page.
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly allowedOrigins: readonly string[];
+            /**
+             * @description Language and region.
+             * @example en-GB
+             */
+            readonly locale: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the link is no longer good.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When the link was first opened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly openedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was used.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly connectedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly revokedAt: string | null;
+            /**
+             * @description The connection that it made or repaired.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+        };
+        readonly OpenedConnectSession: {
+            /**
+             * @description The session’s id: the tenant, a dot and a ULID. It is no secret.
+             * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description PENDING: not opened yet. OPENED: the admin has opened the link. CONNECTED: used; it only lets the connection be watched. EXPIRED and REVOKED: no longer good.
+             * @example PENDING
+             * @enum {string}
+             */
+            readonly status: "PENDING" | "OPENED" | "CONNECTED" | "EXPIRED" | "REVOKED";
+            /**
+             * Format: date-time
+             * @description When the link is no longer good.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * @description What the connection will be called; null for the org’s host.
+             * @example Acme
+             */
+            readonly name: string | null;
+            /** @description What the link lets the admin connect with. */
+            readonly methods: readonly ("API_TOKEN" | "SERVICE_APP")[];
+            /**
+             * @description Where the page leads to in the end.
+             * @example https://app.example.com/integrations/okta
+             */
+            readonly returnUrl: string | null;
+            /**
+             * @description Origins of the pages that may frame the link’s page.
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly allowedOrigins: readonly string[];
+            /**
+             * @description Language and region.
+             * @example en-GB
+             */
+            readonly locale: string | null;
+            /**
+             * @description Addresses that Okta sees this service at; empty where they are not fixed.
+             * @example []
+             */
+            readonly egressAddresses: readonly string[];
+            /** @description How the vendor’s configuration wants the page to look; null for the page’s own. */
+            readonly branding: {
+                /**
+                 * @description What the vendor’s product is called.
+                 * @example Example Spend
+                 */
+                readonly productName: string | null;
+                /**
+                 * @description Address of its logo.
+                 * @example https://app.example.com/logo.svg
+                 */
+                readonly logoUrl: string | null;
+                /**
+                 * @description Its colour, on which white text can be read.
+                 * @example #1d4ed8
+                 */
+                readonly color: string | null;
+                /**
+                 * @description Where the admin finds help.
+                 * @example https://help.example.com/okta
+                 */
+                readonly helpUrl: string | null;
+                /**
+                 * @description What stands above the list of permissions.
+                 * @example We read who uses which app.
+                 */
+                readonly permissionText: string | null;
+            };
+            /** @description The connection that the link has made, or that it would repair; null where it would make one. */
+            readonly connection: components["schemas"]["LinkedConnection"] | null;
+        };
         readonly AppSettings: {
             /**
              * @description A seat last used this many days ago is idle.
@@ -2136,7 +3532,12 @@ export interface components {
             readonly tierAttribute?: string | null;
             /** @description Whether the app’s seats are left out of the numbers. */
             readonly excluded?: boolean | null;
-            /** @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there. */
+            /**
+             * @description The same settings as they were read, null for one that was not set (purchasedSeats also where Okta’s number stood in). Where one that is to be changed is another by now, nothing is changed. Left out, the change takes the place of whatever is there.
+             * @example {
+             *       "purchasedSeats": null
+             *     }
+             */
             readonly was?: {
                 /**
                  * @description A seat last used this many days ago is idle.
@@ -2414,6 +3815,61 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
+            /** @description Null before its seats were counted. */
+            readonly session: {
+                /**
+                 * @description How sign-ins follow its use; GET …/apps/{app}/reliability explains it.
+                 * @example SHORT
+                 * @enum {string}
+                 */
+                readonly class: "SHORT" | "FIXED" | "LONG_OR_SLIDING" | "UNKNOWN";
+                /**
+                 * @description Length of a FIXED session; null for the others.
+                 * @example 7
+                 */
+                readonly days: number | null;
+                /** @description A seat that is silent for the threshold is not used. */
+                readonly provesSilence: boolean;
+            } | null;
+            /** @description What became of seats that the threshold called unused, each counted from the first Sunday on which it did. Null in a past answer, before it was counted, and where silence for the threshold is no proof. */
+            readonly cameBack: {
+                readonly within30: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within60: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within90: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+            } | null;
             /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
@@ -2865,6 +4321,61 @@ export interface components {
              * @example 0.5
              */
             readonly stickiness: number | null;
+            /** @description Null before its seats were counted. */
+            readonly session: {
+                /**
+                 * @description How sign-ins follow its use; GET …/apps/{app}/reliability explains it.
+                 * @example SHORT
+                 * @enum {string}
+                 */
+                readonly class: "SHORT" | "FIXED" | "LONG_OR_SLIDING" | "UNKNOWN";
+                /**
+                 * @description Length of a FIXED session; null for the others.
+                 * @example 7
+                 */
+                readonly days: number | null;
+                /** @description A seat that is silent for the threshold is not used. */
+                readonly provesSilence: boolean;
+            } | null;
+            /** @description What became of seats that the threshold called unused, each counted from the first Sunday on which it did. Null in a past answer, before it was counted, and where silence for the threshold is no proof. */
+            readonly cameBack: {
+                readonly within30: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within60: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+                readonly within90: {
+                    /**
+                     * @description Those of which it is known whether they were used within so many days.
+                     * @example 17
+                     */
+                    readonly judged: number;
+                    /**
+                     * @description Of those, used again.
+                     * @example 1
+                     */
+                    readonly usedAgain: number;
+                };
+            } | null;
             /** @description People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class. */
             readonly longSessionsLikely: boolean;
             /** @description Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused. */
@@ -3459,6 +4970,19 @@ export interface components {
                  * @example 312
                  */
                 readonly silences: number;
+                /** @description Its curve: the days on which it falls, and its ends. */
+                readonly curve: readonly {
+                    /**
+                     * @description Days of silence.
+                     * @example 30
+                     */
+                    readonly days: number;
+                    /**
+                     * @description Share of gaps that last longer.
+                     * @example 0.08
+                     */
+                    readonly stillSilent: number;
+                }[];
             }[];
             /**
              * Format: date
@@ -5373,9 +6897,27 @@ export interface components {
                 /** @description What a year of them costs, by currency; nothing is converted. */
                 readonly money: readonly components["schemas"]["Money"][];
             };
+            /** @description How often seats that were called unused came back, in apps whose silence is proof. Null in a past answer, and where fewer than 30 seats are known. */
+            readonly cameBack: {
+                /**
+                 * @description 60 days; 30 where too little was observed for that.
+                 * @example 60
+                 */
+                readonly withinDays: number;
+                /**
+                 * @description Seats called unused on a past Sunday whose days after it are known, each once.
+                 * @example 94
+                 */
+                readonly judged: number;
+                /**
+                 * @description Of those, used again within so many days.
+                 * @example 6
+                 */
+                readonly usedAgain: number;
+            } | null;
             /**
              * @description The same in one text; null where no seat is held.
-             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.
+             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
              */
             readonly sentence: string | null;
         };
@@ -5937,13 +7479,303 @@ export interface components {
              */
             readonly by: string | null;
         };
+        readonly Webhook: {
+            /**
+             * @description The webhook’s id.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description It gets this connection’s events alone; null: those of all connections.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * @description STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.
+             * @enum {string}
+             */
+            readonly format: "STANDARD" | "SLACK";
+            /**
+             * @description Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Which events it gets. */
+            readonly events: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for.
+             * @example Production
+             */
+            readonly description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /** @description Whether messages are sent. */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are not.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly disabledAt: string | null;
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Since when each attempt has failed; null where the last one succeeded.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousSecretUntil: string | null;
+        };
+        readonly NewWebhook: {
+            /**
+             * @description The webhook’s id.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description It gets this connection’s events alone; null: those of all connections.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * @description STANDARD: signed JSON (Standard Webhooks). SLACK: a text for an incoming webhook.
+             * @enum {string}
+             */
+            readonly format: "STANDARD" | "SLACK";
+            /**
+             * @description Where messages are sent. Of a Slack address, which is a secret, only the beginning is shown.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Which events it gets. */
+            readonly events: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for.
+             * @example Production
+             */
+            readonly description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly createdAt: string;
+            /** @description Whether messages are sent. */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are not.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly disabledAt: string | null;
+            /** @description Why the service disabled it: it failed for three days, or was gone. Null where its owner did. */
+            readonly disabledBecause: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Since when each attempt has failed; null where the last one succeeded.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousSecretUntil: string | null;
+            /**
+             * @description What messages are signed with. Shown once, here; null where there is none (SLACK).
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string | null;
+        };
+        /**
+         * @example {
+         *       "url": "https://vendor.example/okta-usage"
+         *     }
+         */
+        readonly WebhookRequest: {
+            /**
+             * @description Where messages are sent: https, a public host, port 443. For SLACK the address of an incoming webhook, which is kept as a secret.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url: string;
+            /** @description Send the events of this connection alone; those of all connections unless given. */
+            readonly connectionId?: string;
+            /**
+             * @description How messages are written.
+             * @default STANDARD
+             * @enum {string}
+             */
+            readonly format?: "STANDARD" | "SLACK";
+            /**
+             * @description All of them unless given; for SLACK those that somebody should act on.
+             * @example [
+             *       "connection.needs_reconnect",
+             *       "usage.day_completed"
+             *     ]
+             */
+            readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for. Printable characters only.
+             * @example Production
+             */
+            readonly description?: string;
+        };
+        /**
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        readonly WebhookChange: {
+            /**
+             * @description Where messages are sent: https, a public host, port 443. For SLACK the address of an incoming webhook, which is kept as a secret.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly url?: string;
+            /**
+             * @description Which events it gets.
+             * @example [
+             *       "connection.needs_reconnect",
+             *       "usage.day_completed"
+             *     ]
+             */
+            readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
+            /**
+             * @description What it is for. Printable characters only.
+             * @example Production
+             */
+            readonly description?: string;
+            /** @description true sends again after it was disabled; false stops. */
+            readonly enabled?: boolean;
+        };
+        readonly RotatedSecret: {
+            /**
+             * @description The new secret. Shown once, here.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the former secret, too.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly previousUntil: string;
+        };
+        readonly Delivery: {
+            /**
+             * @description The delivery’s id, in the order of the events.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly id: string;
+            /**
+             * @description `webhook-id`: the same however often it is sent.
+             * @example evt_01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly eventId: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            readonly type: "connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found" | "webhook.test";
+            /**
+             * @description To which connection; null for a test.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectionId: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly at: string;
+            /**
+             * @description PENDING is tried again by itself, for three days.
+             * @enum {string}
+             */
+            readonly status: "PENDING" | "DELIVERED" | "FAILED";
+            /**
+             * @description How often it was sent since it was last asked for.
+             * @example 1
+             */
+            readonly attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was last sent.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly lastAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             * @example 2026-11-21T09:00:00.000Z
+             */
+            readonly nextAttemptAt: string | null;
+            /** @description Why the last attempt failed. */
+            readonly problem: {
+                /**
+                 * @description Stable; meant for programs.
+                 * @example TIMED_OUT
+                 * @enum {string}
+                 */
+                readonly code: "URL_INVALID" | "HOST_UNKNOWN" | "ADDRESS_NOT_PUBLIC" | "NOT_REACHED" | "TLS_FAILED" | "TIMED_OUT" | "REDIRECTED" | "REFUSED" | "FAILED" | "GONE" | "SECRET_MISSING" | "BUS_FAILED" | "WEBHOOK_DISABLED";
+                /**
+                 * @description The same for people; may change.
+                 * @example The endpoint did not answer within 10 seconds.
+                 */
+                readonly sentence: string;
+            } | null;
+            /**
+             * @description HTTP status of the last answer.
+             * @example 200
+             */
+            readonly responseStatus: number | null;
+            /**
+             * @description What is sent, to the letter.
+             * @example {"type":"connection.created"}
+             */
+            readonly body: string;
+        };
         readonly ExportItem: {
             /**
              * @description What is kept.
              * @example seat
              * @enum {string}
              */
-            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "backTest" | "group" | "app";
+            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "backTest" | "group" | "delivery" | "app";
             /**
              * @description Which of its kind.
              * @example 0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4
@@ -5973,7 +7805,7 @@ export interface components {
              */
             readonly at: string;
             /**
-             * @description Subject of the caller’s token.
+             * @description Subject of the caller’s token; null for what was done through a connect session.
              * @example ada@acme.example
              */
             readonly who: string | null;
@@ -5982,17 +7814,27 @@ export interface components {
              * @example reconnect
              * @enum {string}
              */
-            readonly action: "connect" | "reconnect" | "pause" | "resume" | "settings" | "appSettings" | "prices" | "keepSeats" | "snoozeSeats" | "markSeatsDone" | "undoDecisions" | "sync" | "export" | "exportPerson" | "readPeople" | "erasePerson" | "decision" | "delete";
+            readonly action: "connect" | "reconnect" | "pause" | "resume" | "settings" | "appSettings" | "prices" | "keepSeats" | "snoozeSeats" | "markSeatsDone" | "undoDecisions" | "sync" | "export" | "exportPerson" | "readPeople" | "erasePerson" | "decision" | "delete" | "createConnectSession" | "revokeConnectSession" | "addWebhook" | "changeWebhook" | "rotateWebhookSecret" | "testWebhook" | "redeliver" | "disableWebhook" | "deleteWebhook";
             /**
-             * @description With which connection.
+             * @description With which connection; null for a webhook of all connections.
              * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
              */
-            readonly connectionId: string;
+            readonly connectionId: string | null;
             /**
              * @description With which app, for its settings.
              * @example 0oa1gjh63g214q0Hq0g4
              */
             readonly appId: string | null;
+            /**
+             * @description Of connect sessions, and of what was done through one: which.
+             * @example acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly connectSessionId: string | null;
+            /**
+             * @description With which webhook.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly webhookId: string | null;
         };
     };
     responses: never;
@@ -6620,6 +8462,583 @@ export interface operations {
                 headers: {
                     /** @description The methods of this path. */
                     readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly checkLinked: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description How far the check came. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly watchLinkedConnection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The connection. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedConnection"];
+                };
+            };
+            /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST, GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly connectLinked: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The connection that was repaired. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedConnection"];
+                };
+            };
+            /** @description The connection that was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedConnection"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST, GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listConnectSessions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most. */
+                readonly limit?: number;
+                /** @description `page.next` of the answer before. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The sessions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ConnectSession"][];
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST, GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createConnectSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectSessionRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The session with its secret; `Location` names it. */
+            readonly 201: {
+                headers: {
+                    /** @description Path of what was made. */
+                    readonly Location: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewConnectSession"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST, GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConnectSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The connect session. */
+                readonly session: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectSession"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly revokeConnectSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The connect session. */
+                readonly session: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectSession"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openConnectSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session, as its page needs it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedConnectSession"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly showConnectPage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The connect session. Its token is in the fragment, which browsers do not send. */
+                readonly session: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description The same page, of a session that is unknown or no longer good. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly makeLinkedKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The public half, and where it is published. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -8835,6 +11254,560 @@ export interface operations {
             };
         };
     };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those that get this connection’s events, those of all connections among them. */
+                readonly connectionId?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhooks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Webhook"][];
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook, with its secret. */
+            readonly 201: {
+                headers: {
+                    /** @description Path of what was made. */
+                    readonly Location: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook as it was. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET, PATCH, DELETE";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The new secret. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly testWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery, as it begins. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most. */
+                readonly limit?: number;
+                /** @description `page.next` of the answer before. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The deliveries. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Delivery"][];
+                        readonly page: {
+                            /**
+                             * @description Pass it as `cursor` for what follows; null at the end.
+                             * @example AbC…
+                             */
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "GET";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly redeliver: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The tenant that an operator’s request is about. Needs scope usage/operate besides.
+                 * @example acme
+                 */
+                readonly "Tenant-Id"?: string;
+            };
+            readonly path: {
+                /** @description The webhook. */
+                readonly webhook: string;
+                /** @description The delivery. */
+                readonly delivery: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery, as it begins anew. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The path has no such method; `Allow` names those it has. API Gateway answers 404 without the header instead. */
+            readonly 405: {
+                headers: {
+                    /** @description The methods of this path. */
+                    readonly Allow?: "POST";
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request cannot be carried out as it is; `code` says why. Nothing was changed. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Okta or this service failed; `code` says which. Nothing was changed. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly exportConnection: {
         readonly parameters: {
             readonly query?: {
@@ -9295,6 +12268,226 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    readonly "connection.created": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionCreatedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.first_sync_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionFirstSyncCompletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.needs_attention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionNeedsAttentionEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.needs_reconnect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionNeedsReconnectEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.recovered": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionRecoveredEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "connection.deleted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectionDeletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "usage.day_completed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UsageDayCompletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "decision.needed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionNeededEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "opportunity.found": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpportunityFoundEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "webhook.test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookTestEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -3,8 +3,10 @@ import type { ConnectionId, JwksId, OrgId, TenantId } from '../../../functions/c
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY } from '../../../functions/core/time.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
+import { attempted, newDelivery } from '../../../functions/core/webhooks/delivery.ts';
 import { decisionKey } from '../doubles/memoryUsage.ts';
 import { settle, TODAY } from './company.ts';
+import { putSession } from './putSession.ts';
 import { ACME, app, ask, claims, createWorld, GLOBEX, NOW, person, TOKEN, type World } from './world.ts';
 
 /** Ids of what one tenant has, as path parameters name it, and what besides belongs to it alone. */
@@ -15,6 +17,11 @@ export interface TenantEntities {
   readonly person: string;
   readonly receipt: string;
   readonly jwks: string;
+  readonly session: string;
+  /** Of that session, whose link would repair the connection. */
+  readonly sessionToken: string;
+  readonly webhook: string;
+  readonly delivery: string;
   readonly idempotencyKey: string;
 }
 
@@ -81,15 +88,41 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
   const receipt = await pendingReceipt(world, tenant, id, `00u${mark}Cid`);
   for (const path of ['export', 'export?limit=1', 'export?limit=2'])
     await ask(world.usage, `/v1/connections/${id}/${path}`, { as: claims(tenant) }); // entries of the audit log
+  const ports = world.store.portsOf(tenant);
+  const linked = await ports.connections.get(id);
+  if (linked) world.store.tenant(tenant).connections.set(id, { ...linked, externalId: `${mark} customer`, tags: {} });
+  await putSession(ports, tenant, `${mark} other`, NOW - DAY);
+  const { session, token } = await putSession(ports, tenant, `${mark} customer`, NOW - 1);
+  const { webhook, delivery } = await withWebhook(world, tenant, id);
   return {
     tenant,
     id,
+    webhook,
+    delivery,
     app: `0oa${mark}Crm`,
     person: `00u${mark}Ada`,
     receipt,
     jwks,
+    session: session.id,
+    sessionToken: token,
     idempotencyKey: `key-of-${tenant}`,
   };
+}
+
+/** A webhook of the connection that was tried out, and sent what happened on two days. */
+async function withWebhook(world: World, tenant: TenantId, connection: ConnectionId) {
+  const as = claims(tenant);
+  const url = `https://${tenant}.example/hook`;
+  const { json: webhook } = await ask(world.connect, '/v1/webhooks', { as, body: { url, connectionId: connection } });
+  const ports = world.store.portsOf(tenant);
+  for (const days of [1, 2]) {
+    const at = NOW - days * DAY;
+    const told = { outbox: connection, webhook: webhook.id, eventId: `evt_${days}`, at, body: `{"of":"${tenant}"}` };
+    const delivery = newDelivery({ ...told, type: 'connection.recovered' }, at);
+    await ports.deliveriesOf(connection).claim(attempted(delivery, { kind: 'delivered', responseStatus: 200 }, at, 0));
+  }
+  const { json: tried } = await ask(world.connect, `/v1/webhooks/${webhook.id}/test`, { as, method: 'POST' });
+  return { webhook: webhook.id as string, delivery: tried.id as string };
 }
 
 async function pendingReceipt(world: World, tenant: TenantId, id: ConnectionId, who: string): Promise<string> {

@@ -20,6 +20,9 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   app: '0oaNothing',
   person: '00uNothing',
   receipt: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  session: 'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  webhook: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  delivery: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 };
 
 const WITH_TOKEN = DOCUMENTED_ROUTES.filter(({ auth }) => auth !== 'none');
@@ -40,11 +43,12 @@ const asked = (world: World, route: DocumentedRoute, path: string, entities: Ten
   return ask(api, path, { as: claims(tenant), method: route.method, ...(body && { body }), ...more });
 };
 
-const marksOf = ({ tenant, id, receipt }: TenantEntities) => [
+const marksOf = ({ tenant, id, receipt, session }: TenantEntities) => [
   tenant === ACME ? 'Acme' : 'Globex',
   `${tenant}.okta.com`,
   id,
   receipt,
+  session,
 ];
 
 /** Everything that is stored for one tenant. */
@@ -162,7 +166,15 @@ describe('a tenant that has nothing', () => {
       usage: createUsageApi({ ...settings, now: Date.now }),
       connections: createConnectionsApi({ ...settings, now: Date.now }),
     };
-    const ids = { id, app, person: `00u${'0'.repeat(17)}`, receipt: id };
+    const ids = {
+      id,
+      app,
+      person: `00u${'0'.repeat(17)}`,
+      receipt: id,
+      session: `globex.${id}`,
+      webhook: id,
+      delivery: id,
+    };
     const all = async () => {
       const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
       return Items.filter(({ pk }) => pk?.S?.split('#')[0] === GLOBEX);

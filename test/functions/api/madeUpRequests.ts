@@ -20,6 +20,8 @@ export interface MadeUpOptions {
   /** Cursors that were given for something. */
   readonly cursors: readonly string[];
   readonly yesterday: string;
+  /** The token of a connect session, for the routes that it opens. */
+  readonly sessionToken: string;
   /** Values of body fields that are worth sending whole, by name. */
   readonly fields: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -186,10 +188,19 @@ const oddHeaders = fc.record(
 
 /** Requests to every route in turn, most of them about something that exists. */
 export function madeUpRequests(options: MadeUpOptions): fc.Arbitrary<MadeUpRequest> {
-  const { routes = DOCUMENTED_ROUTES, tenant, known, cursors, yesterday, fields } = options;
+  const { routes = DOCUMENTED_ROUTES, tenant, known, cursors, yesterday, sessionToken, fields } = options;
+  const authorized: fc.Arbitrary<Readonly<Record<string, string>>> = fc.oneof(
+    { weight: 9, arbitrary: fc.constant({ authorization: `Bearer ${sessionToken}` }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Readonly<Record<string, string>>>({}, { authorization: `Bearer ${sessionToken}x` }),
+    },
+  );
   const pathText = (name: string) =>
     fc.oneof({ weight: 8, arbitrary: fc.constant(known[name] ?? '') }, oddText.map(encoded));
-  return fc.constantFrom(...routes).chain((route) => {
+  // A body is seldom valid as a whole, so routes that take one come more often.
+  const weighted = routes.flatMap((route) => (route.operation.requestBody ? [route, route] : [route]));
+  return fc.constantFrom(...weighted).chain((route) => {
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
     const documented = route.queryParameters.map((parameter) => {
       const values = parameter.name === 'cursor' ? cursors : valuesOf(parameter, yesterday, known);
@@ -217,7 +228,9 @@ export function madeUpRequests(options: MadeUpOptions): fc.Arbitrary<MadeUpReque
       path: fc
         .tuple(fc.record(Object.fromEntries(names.map((name) => [name, pathText(name)]))), query)
         .map(([values, parts]) => filledPath(route.path, values) + (parts.length > 0 ? `?${parts.join('&')}` : '')),
-      headers: fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, oddHeaders),
+      headers: fc
+        .tuple(fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, oddHeaders), authorized)
+        .map(([headers, by]) => ({ ...headers, ...(route.byConnectSession && by) })),
       body: schema ? fc.option(body, { nil: undefined, freq: 12 }) : body,
       claims: claimsOf(tenant),
     });

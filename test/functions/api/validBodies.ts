@@ -10,6 +10,8 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   CheckRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   KeyRequest: () => ({}),
+  ConnectSessionRequest: () => ({ externalId: 'customer-4711', name: 'Production', tags: { plan: 'enterprise' } }),
+  LinkRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
   DecisionsRequest: () => ({
@@ -19,6 +21,8 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   }),
   UndoDecisionsRequest: () => ({ opportunities: [{ appId: EXAMPLE_APP, opportunity: 'IDLE_SEATS' }] }),
   McpMessage: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
+  WebhookRequest: () => ({ url: 'https://vendor.example/okta-usage' }),
+  WebhookChange: () => ({ description: 'Production' }),
   PricesRequest: () => ({ rows: [{ appId: EXAMPLE_APP, amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 

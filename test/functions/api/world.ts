@@ -20,9 +20,11 @@ import type { TenantQuota } from '../../../functions/core/quota/tenantQuota.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { type ConnectOptions, parseConnectSettings } from '../../../functions/lambda/connectSettings.ts';
 import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
+import { isWebhookUrl } from '../../../functions/outbound/postMessage.ts';
 import { MemoryStore, MemoryVault, NO_SYNC_STATE } from '../doubles/memoryStore.ts';
 
 export const NOW: Instant = Date.parse('2026-11-21T09:00:00.000Z');
@@ -30,6 +32,8 @@ export const ACME = 'acme' as TenantId;
 export const GLOBEX = 'globex' as TenantId;
 /** Of each key pair that is made. */
 export const PRIVATE_KEY = 'canaryPRIVATEcanaryKEYcanary';
+/** Of each webhook that is made. */
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('canaryWEBHOOKcanaryWEBHOOKcanary').toString('base64')}`;
 export const TOKEN = '00canaryTOKENcanaryTOKENcanaryTOKENcanary1';
 
 type Step = 'owner' | 'people' | 'apps' | 'log';
@@ -105,6 +109,7 @@ export function createWorld(
     readonly vault?: (vault: MemoryVault) => TokenWriter;
     readonly quota?: TenantQuota;
     readonly maxConnections?: number;
+    readonly connect?: ConnectOptions;
   } = {},
 ): World {
   const store = new MemoryStore(options.pageSize);
@@ -131,6 +136,13 @@ export function createWorld(
       publicJwk: { kty: 'RSA', kid, use: 'sig', alg: 'RS256', n: 'modulus', e: 'AQAB' },
       privateJwk: new Secret(JSON.stringify({ d: PRIVATE_KEY })),
     }),
+    connectSettingsOf: parseConnectSettings(
+      JSON.stringify({ returnUrls: ['https://app.example.com/integrations'], ...options.connect }),
+    ),
+    pageHtml: async () => '<!doctype html><title>the page</title>',
+    webhookSecrets: vault,
+    newWebhookSecret: () => new Secret(WEBHOOK_SECRET),
+    isWebhookUrl,
     log: (line: RequestLine) => lines.push(line),
     document,
   };
@@ -160,6 +172,9 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The origin that CloudFront says it was asked at. */
+export const PAGE_ORIGIN = 'https://usage.example.com';
+
 /** Asks as API Gateway would: claims beside the request. */
 export async function ask(api: Api, path: string, { as = claims(ACME), method, body, rawBody, headers }: Ask = {}) {
   const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -167,7 +182,11 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
     path,
     {
       method: method ?? (text === undefined ? 'GET' : 'POST'),
-      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'page-origin': PAGE_ORIGIN,
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(text !== undefined && { body: text }),
     },
     { event: { requestContext: { requestId: 'r-1', authorizer: { jwt: { claims: as } } } } },

@@ -264,6 +264,9 @@ const byAnyHorizon = <Value>(any: fc.Arbitrary<Value>) => fc.record({ 30: any, 6
 const anyExpectation = fc.nat().map((thousandths) => thousandths / 1000);
 const anyRegret = fc.record({ person: anyPerson, removedOn: anyDay, givenBackOn: anyDay });
 
+const anyJudged = fc.record({ judged: fc.nat(), usedAgain: fc.nat() });
+const anyCameBack = fc.record({ within30: anyJudged, within60: anyJudged, within90: anyJudged });
+
 export const anyBackTest: fc.Arbitrary<AppBackTest> = fc.record({
   app: anyApp,
   through: anyDay,
@@ -277,6 +280,7 @@ export const anyBackTest: fc.Arbitrary<AppBackTest> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  cameBack: anyCameBack,
   gaps: anyGaps,
   departments: fc.array(fc.tuple(maybe(anyText), anyGaps), { maxLength: 3 }).map((all) => new Map(all)),
   regrets: fc.array(anyRegret, { maxLength: 3 }),
@@ -349,7 +353,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   lastUsedAt: maybe(anyInstant),
   signIns: anyCounts,
   failedSignIns: anyCounts,
-  backTest: maybe(fc.record({ through: anyDay, foldedThrough: fc.nat() })),
+  backTest: maybe(fc.record({ through: anyDay, foldedThrough: fc.nat(), cameBack: anyCameBack })),
   sessions: maybe(fc.record({ class: anySessionClass })),
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),

@@ -6,7 +6,7 @@ import { createConnectionLeases } from '../../../functions/aws/connectionLeases.
 import { connectionTable } from '../../../functions/aws/connectionTable.ts';
 import { createDataInventory } from '../../../functions/aws/dataInventory.ts';
 import { createDueIndex } from '../../../functions/aws/dueIndex.ts';
-import { createSyncQueue } from '../../../functions/aws/syncQueue.ts';
+import { createDueQueue } from '../../../functions/aws/dueQueue.ts';
 import type { Table } from '../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import { createTokenVault } from '../../../functions/aws/tokenVault.ts';
@@ -57,7 +57,7 @@ const dispatchingIn = async (bend?: Bend): Promise<Dispatching> => {
     ...connectionsOver(table),
     due: createDueIndex(table),
     shards: TABLE.dueShards,
-    queue: createSyncQueue(sqs, queueUrl),
+    queue: createDueQueue(sqs, queueUrl),
     received: receiveAll,
     advanceSeconds: clock.advanceSeconds,
   };

@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
 import type { Connection } from '../../../functions/core/connection.ts';
-import type { AppId, JwksId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { AppId, ConnectSessionId, JwksId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { AppKey } from '../../../functions/core/ports/appKeys.ts';
 import type { NewConnection } from '../../../functions/core/ports/connections.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
@@ -16,6 +17,7 @@ import {
   decisionChangeId,
 } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { putSession } from '../api/putSession.ts';
 import { anyNewConnection } from './anything.ts';
 import { assertSame, connectionNumber, NEIGHBOURS } from './tenants.ts';
 
@@ -23,6 +25,7 @@ const AT = Date.UTC(2026, 2, 18, 9);
 const ORG = '00oAcme' as OrgId;
 const ID = connectionNumber(1);
 const CRM = '0oaCrm' as AppId;
+const OURS = 'ours' as TenantId;
 
 export const newConnection = (n: number, overrides: Partial<NewConnection> = {}): NewConnection => ({
   id: connectionNumber(n),
@@ -275,9 +278,11 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       ] as const;
       const first = await ours
         .appSettings(ID)
-        .change(CRM, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
+        .change(CRM, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 }, {});
       assert.deepEqual(first, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
-      const next = await ours.appSettings(ID).change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false });
+      const next = await ours
+        .appSettings(ID)
+        .change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false }, {});
       assert.deepEqual(next, {
         prices,
         renewsOn: '2027-03-01',
@@ -293,11 +298,11 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         { idleAfterDays: 45 },
         { excluded: undefined },
       ])
-        assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, others), undefined, JSON.stringify(others));
+        assert.equal(await store.change(CRM, { purchasedSeats: 9 }, others), undefined, JSON.stringify(others));
       assert.deepEqual(await store.findNewest(CRM), next);
       const { renewsOn, noticeDays, excluded } = next;
       const known = { prices, renewsOn, noticeDays, excluded, purchasedSeats: 0, idleAfterDays: undefined };
-      assert.deepEqual(await store.changeIf(CRM, { purchasedSeats: 0, idleAfterDays: null }, known), next);
+      assert.deepEqual(await store.change(CRM, { purchasedSeats: 0, idleAfterDays: null }, known), next);
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);
@@ -404,6 +409,75 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       await appKeys.withdraw(jwks);
       await appKeys.withdraw(jwks);
       assert.deepEqual(await appKeys.published(jwks), []);
+    });
+
+    it('keeps connect sessions: opened once, used, revoked, listed, and removed with their customer', async () => {
+      const { ours, theirs } = two();
+      const { connectSessions } = ours;
+      const idOf = (n: number) => `${OURS}.${connectionNumber(n)}` as ConnectSessionId;
+      // A session's id names its tenant, whichever of the contract's tenants keeps it.
+      const tenantOf = async () => (await connectSessions.newest(1, undefined))[0]?.id.split('.')[0];
+      const at = (n: number, externalId = 'customer') =>
+        putSession(ours, OURS, externalId, AT, { id: idOf(n), name: 'Acme', tags: { plan: 'x' }, locale: 'en' });
+      const { session } = await at(1);
+      await at(2, 'other');
+      await at(3);
+      const own = await tenantOf();
+      const stored = (one: ConnectSession | undefined) => one && { ...one, id: one.id.replace(`${own}.`, `${OURS}.`) };
+      assert.deepEqual(stored(await connectSessions.find(session.id)), session);
+      assert.equal(await theirs.connectSessions.find(session.id), undefined);
+      assert.deepEqual([await connectSessions.count(), await theirs.connectSessions.count()], [3, 0]);
+      const newest = async (limit: number, before?: ConnectSessionId) =>
+        (await connectSessions.newest(limit, before)).map(({ id }) => id.split('.')[1]);
+      assert.deepEqual(await newest(2), [connectionNumber(3), connectionNumber(2)]);
+      assert.deepEqual(await newest(2, idOf(2)), [connectionNumber(1)]);
+      assert.equal((await connectSessions.open(session.id, AT + 1))?.openedAt, AT + 1);
+      assert.equal((await connectSessions.open(session.id, AT + 2))?.openedAt, AT + 1);
+      assert.equal(await connectSessions.addKey(session, connectionNumber(21)), true);
+      assert.equal(await connectSessions.addKey(session, connectionNumber(22)), false, 'changed since it was read');
+      const used = await connectSessions.use(session.id, ID, AT + 3);
+      assert.deepEqual([used?.connection, used?.connectedAt, used?.keys], [ID, AT + 3, [connectionNumber(21)]]);
+      assert.equal((await connectSessions.revoke(session.id, AT + 4))?.revokedAt, AT + 4);
+      assert.equal((await connectSessions.revoke(session.id, AT + 5))?.revokedAt, AT + 4);
+      for (const change of ['open', 'revoke'] as const)
+        assert.equal(await connectSessions[change](idOf(9), AT), undefined, change);
+      assert.equal(await connectSessions.use(idOf(9), ID, AT), undefined);
+      await connectSessions.removeLinked('customer');
+      assert.deepEqual(await newest(9), [connectionNumber(2)]);
+    });
+
+    it('lets one at a time use a link of a customer, until it is done or was left behind', async () => {
+      const { ours, theirs } = two();
+      const lock = (owner: string, now: number) => ours.connectSessions.lock('a customer', owner, now, now + MINUTE);
+      assert.equal(await lock('one', AT), true);
+      assert.equal(await lock('one', AT), true, 'a request that the SDK repeats');
+      assert.equal(await lock('two', AT + 1_000), false);
+      assert.equal(await theirs.connectSessions.lock('a customer', 'two', AT, AT + MINUTE), true);
+      assert.equal(await ours.connectSessions.lock('another', 'two', AT, AT + MINUTE), true);
+      await ours.connectSessions.unlock('a customer', 'two');
+      assert.equal(await lock('two', AT + 1_000), false, 'released by another');
+      await ours.connectSessions.unlock('a customer', 'one');
+      assert.equal(await lock('two', AT + 1_000), true);
+      assert.equal(await lock('three', AT + 2 * MINUTE), true, 'left behind');
+    });
+
+    it('finds the newest connection of a customer that is not being deleted', async () => {
+      const { ours, theirs } = two();
+      const { connections } = ours;
+      for (const n of [1, 2]) {
+        await connections.create(newConnection(n, { externalId: 'customer', tags: { plan: 'x' } }));
+        await connections.activate(connectionNumber(n), AT);
+      }
+      await connections.create(newConnection(3));
+      const found = async () => (await connections.findLinked('customer'))?.id;
+      assert.equal(await found(), connectionNumber(2));
+      const second = await connections.get(connectionNumber(2));
+      assert.ok(second);
+      assert.deepEqual([second.externalId, second.tags], ['customer', { plan: 'x' }]);
+      await connections.change(second, { desiredState: 'deleting' }, AT);
+      assert.equal(await found(), ID);
+      assert.equal(await connections.findLinked('other'), undefined);
+      assert.equal(await theirs.connections.findLinked('customer'), undefined);
     });
 
     it('keeps receipts, an open one as it was first', async () => {

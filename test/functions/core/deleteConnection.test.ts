@@ -19,7 +19,8 @@ const KINDS = new Map(
     return [partition.split('#')[2] ?? '', kind];
   }),
 );
-const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS)/;
+/** The outbox goes once the last event is delivered: see deliverOutbox.test.ts. */
+const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS|OUTBOX)/;
 
 const remove = (life: Life) => life.asked(life.at, { method: 'DELETE' });
 const receiptOf = async (life: Life): Promise<ReceiptBody> => (await life.asked(`/v1/receipts/${life.id}`)).json;

@@ -16,7 +16,8 @@ import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { newKeyPair } from '../../../functions/core/keyPair.ts';
 import type { AppToCheck, OktaAccess } from '../../../functions/core/ports/okta.ts';
 import type { TokenReader } from '../../../functions/core/ports/tokenVault.ts';
-import type { Secret } from '../../../functions/core/secret.ts';
+import { Secret } from '../../../functions/core/secret.ts';
+import { parseConnectSettings } from '../../../functions/lambda/connectSettings.ts';
 import { parseClientId } from '../../../functions/okta/clientId.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
@@ -64,6 +65,11 @@ export function withApis(fixture: SyncFixture): Life {
     newKey: () => 'a-key-of-a-tenant',
     newJwksSecret: () => randomBytes(16).toString('base64url'),
     newKeyPair,
+    connectSettingsOf: parseConnectSettings('{}'),
+    pageHtml: async () => undefined,
+    webhookSecrets: vault,
+    newWebhookSecret: () => new Secret('whsec_c2VjcmV0'),
+    isWebhookUrl: () => true,
     log: () => undefined,
     document,
   };

@@ -5,6 +5,13 @@ import { holdsToken, holdsTokenAsWord } from '../../../functions/core/oktaToken.
 import { startSimulatedOrg } from '../../../local/okta/start.ts';
 
 const TOKEN = '00aB3_dE-fGhIjKlMnOpQrStUvWxYz0123456789ab';
+const JWT = [
+  { alg: 'RS256', kid: 'k' },
+  { sub: 'ada', exp: 1 },
+]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .concat('c2lnbmF0dXJl')
+  .join('.');
 const encoded = (text: string) => [...text].map((one) => `%${one.charCodeAt(0).toString(16)}`).join('');
 const spread = (text: string) => [...text].join('\u200b');
 const fullWidth = (text: string) =>
@@ -18,6 +25,11 @@ describe('an Okta token in a text', () => {
     `svc-*${TOKEN}*`,
     `Acme (${TOKEN})`,
     `https://acme.okta.com/?token=${TOKEN}`,
+    JWT,
+    `Bearer ${JWT}`,
+    '-----BEGIN PRIVATE KEY-----\nMIIE',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    `{"kty":"RSA","d" : "${'a-_9'.repeat(20)}"}`,
     `SSWS ${TOKEN}`,
     'SSWS aTokenOfAnotherForm0123',
     'Authorization: ssws aTokenOfAnotherForm0123',
@@ -45,6 +57,9 @@ describe('an Okta token in a text', () => {
     '0oa1gjh63g214q0Hq0g4',
     '00u1gjh63g214q0Hq0g4,00u2gjh63g214q0Hq0g4 00g3gjh63g214q0Hq0g4',
     'svc-*',
+    'eyJ.eyJ.x',
+    '-----BEGIN PUBLIC KEY-----',
+    '"d": "2026-11-01"',
     '100 % of 2000 seats at SSWS Ltd',
     'SSWS',
     '2026-11-01',

@@ -2,17 +2,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
 import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
-import type { ConnectionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
+import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { ConnectionId, ConnectSessionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { AppKey, PublicJwk } from '../../../functions/core/ports/appKeys.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { KeyWriter, TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
+import type { WebhookSecretReader, WebhookSecretWriter } from '../../../functions/core/ports/webhooks.ts';
 import type { Receipt } from '../../../functions/core/receipts.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
 import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import type { DecisionTarget } from '../../../functions/core/usage/decisions/decision.ts';
 import { type DecisionChange, decisionChangeId } from '../../../functions/core/usage/decisions/decisionChange.ts';
+import { createMemoryConnectSessions } from './memoryConnectSessions.ts';
 import { createMemoryInventory } from './memoryInventory.ts';
 import {
   createMemoryDecisionReader,
@@ -21,6 +24,13 @@ import {
   emptyUsage,
   type MemoryUsage,
 } from './memoryUsage.ts';
+import {
+  createMemoryDeliveries,
+  createMemoryOutboxes,
+  createMemoryWebhooks,
+  type MemoryWebhooks,
+  noWebhooks,
+} from './memoryWebhooks.ts';
 
 export const NO_SYNC_STATE: SyncState = {
   sequence: 0,
@@ -54,6 +64,9 @@ interface MemoryTenant {
   readonly receipts: Map<string, Receipt>;
   readonly appKeys: Map<SecretId, AppKey>;
   readonly jwks: Map<JwksId, readonly PublicJwk[]>;
+  readonly connectSessions: Map<ConnectSessionId, ConnectSession>;
+  readonly connectLocks: Map<string, { readonly owner: string; readonly until: Instant }>;
+  readonly events: MemoryWebhooks;
   cursorKey: string | undefined;
 }
 
@@ -82,6 +95,9 @@ export class MemoryStore {
       receipts: new Map(),
       appKeys: new Map(),
       jwks: new Map(),
+      connectSessions: new Map(),
+      connectLocks: new Map(),
+      events: noWebhooks(),
       cursorKey: undefined,
     };
     this.#tenants.set(id, tenant);
@@ -98,23 +114,31 @@ export class MemoryStore {
   /** Everything that a request may store besides the count of checks, for comparing before and after. */
   snapshot(): unknown {
     return structuredClone(
-      [...this.#tenants].map(([id, { connections, orgs, requests, usage, auditLog, receipts, appKeys, jwks }]) => ({
-        id,
-        appKeys,
-        jwks,
-        connections,
-        orgs,
-        requests,
-        auditLog,
-        receipts,
-        usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
-          connection,
-          settings,
-          erasures,
-          decisions,
-          decisionChanges,
-        })),
-      })),
+      [...this.#tenants]
+        .map(([id, tenant]) => ({ id, ...tenant }))
+        .map(
+          ({ id, connections, orgs, requests, usage, auditLog, receipts, appKeys, jwks, connectSessions, events }) => ({
+            id,
+            webhooks: events.webhooks,
+            deliveries: [...events.deliveries].filter(([, made]) => made.size > 0),
+            outboxes: events.outboxes,
+            appKeys,
+            jwks,
+            connectSessions,
+            connections,
+            orgs,
+            requests,
+            auditLog,
+            receipts,
+            usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+              connection,
+              settings,
+              erasures,
+              decisions,
+              decisionChanges,
+            })),
+          }),
+        ),
     );
   }
 
@@ -130,6 +154,11 @@ export class MemoryStore {
       connections: {
         list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
         get: async (id) => connections.get(id),
+        findLinked: async (externalId) =>
+          [...connections.values()]
+            .filter((one) => one.externalId === externalId && one.desiredState !== 'deleting')
+            .sort((a, b) => (a.id < b.id ? -1 : 1))
+            .at(-1),
         count: async () => connections.size,
         async create(connection) {
           if (connections.has(connection.id)) throw new Error('a new connection id is taken');
@@ -152,7 +181,15 @@ export class MemoryStore {
           const connection = connections.get(id);
           if (connection?.desiredState !== 'connecting' || connection.lease)
             throw new Error('the connection was cleaned away');
-          connections.set(id, { ...connection, desiredState: 'on', nextSyncAt: now, requestedAt: now });
+          const events = [...(connection.events ?? []), { type: 'connection.created' as const, at: now }];
+          await createMemoryOutboxes(stored.events).wake(id, now);
+          connections.set(id, { ...connection, desiredState: 'on', nextSyncAt: now, requestedAt: now, events });
+        },
+        async forgetEvents({ id, events }) {
+          const current = connections.get(id);
+          if (!current || !isDeepStrictEqual(current.events, events)) return;
+          const { events: _, ...rest } = current;
+          connections.set(id, rest);
         },
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
@@ -261,6 +298,7 @@ export class MemoryStore {
           stored.jwks.delete(jwks);
         },
       },
+      connectSessions: createMemoryConnectSessions(stored),
       receipts: {
         find: async (id) => receipts.get(id),
         async claim(receipt) {
@@ -278,6 +316,9 @@ export class MemoryStore {
           return stored.cursorKey;
         },
       },
+      webhooks: createMemoryWebhooks(stored.events),
+      outboxes: createMemoryOutboxes(stored.events),
+      deliveriesOf: (outbox) => createMemoryDeliveries(stored.events, outbox),
       usage: (id) =>
         createMemoryUsageStore(this.usage(tenant, id), {
           pageSize: this.pageSize,
@@ -290,17 +331,14 @@ export class MemoryStore {
         return {
           list: async () => new Map(settings),
           find: async (app) => settings.get(app),
-          async change(app, change) {
-            const next = Object.entries({ ...settings.get(app), ...change }).filter(([, value]) => value != null);
-            settings.set(app, Object.fromEntries(next));
-            return settings.get(app) ?? {};
-          },
           findNewest: async (app) => settings.get(app),
-          async changeIf(app, change, before) {
+          async change(app, change, before) {
             const current = settings.get(app) ?? {};
             const names = Object.keys(before) as (keyof typeof before)[];
             if (names.some((name) => !isDeepStrictEqual(current[name], before[name]))) return undefined;
-            return this.change(app, change);
+            const next = Object.entries({ ...current, ...change }).filter(([, value]) => value != null);
+            settings.set(app, Object.fromEntries(next));
+            return settings.get(app) ?? {};
           },
           async remove(app) {
             settings.delete(app);
@@ -351,7 +389,7 @@ export class MemoryStore {
   }
 }
 
-export class MemoryVault implements TokenReader, TokenWriter, KeyWriter {
+export class MemoryVault implements TokenReader, TokenWriter, KeyWriter, WebhookSecretReader, WebhookSecretWriter {
   readonly tokens = new Map<string, Secret>();
 
   async put(tenant: TenantId, connection: ConnectionId, token: Secret, secret: SecretId = connection): Promise<void> {
@@ -361,6 +399,18 @@ export class MemoryVault implements TokenReader, TokenWriter, KeyWriter {
 
   putKey(tenant: TenantId, key: SecretId, jwk: Secret): Promise<void> {
     return this.put(tenant, key, jwk);
+  }
+
+  async putWebhookSecret(tenant: TenantId, secret: string, value: Secret): Promise<void> {
+    this.tokens.set(`${tenant}/webhooks/${secret}`, value);
+  }
+
+  async readWebhookSecret(tenant: TenantId, secret: string): Promise<Secret | undefined> {
+    return this.tokens.get(`${tenant}/webhooks/${secret}`);
+  }
+
+  async removeWebhookSecret(tenant: TenantId, secret: string): Promise<void> {
+    this.tokens.delete(`${tenant}/webhooks/${secret}`);
   }
 
   async read(tenant: TenantId, secret: SecretId): Promise<Secret | undefined> {

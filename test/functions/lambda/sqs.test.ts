@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { parseSyncMessage } from '../../../functions/lambda/parseSyncMessage.ts';
 import { sqsHandler } from '../../../functions/lambda/sqs.ts';
-import { parseSyncMessage } from '../../../functions/lambda/wireSync.ts';
 
 const READABLE = JSON.stringify({ tenant: 'acme', connection: '01ARZ3NDEKTSV4RRFFQ69G5FAV' });
 
 /** Handles these bodies; returns what was run and rejected, and the response. */
-async function handle(bodies: readonly string[], { canReject = true } = {}) {
+async function handle(bodies: readonly string[], { canReject = true, fails = false } = {}) {
   const rejected: string[] = [];
   const ran: string[] = [];
   const logged: string[] = [];
@@ -15,6 +15,7 @@ async function handle(bodies: readonly string[], { canReject = true } = {}) {
     parseSyncMessage,
     async ({ tenant }) => {
       ran.push(tenant);
+      if (fails) throw new TypeError('quotes a secret text');
       return {};
     },
     () => ({
@@ -43,5 +44,16 @@ describe('a message that cannot be read', () => {
     const { failures, logged } = await handle(['secret text'], { canReject: false });
     assert.deepEqual(failures, ['m0']);
     assert.deepEqual(logged, ['{"message":"unreadable message","messageId":"m0"}']);
+  });
+});
+
+describe('a run that fails', () => {
+  it('is logged with its tenant and connection, the class of the error and the line, and is acknowledged', async () => {
+    const { failures, logged } = await handle([READABLE], { fails: true });
+    assert.deepEqual(failures, []);
+    const { at, ...fields } = JSON.parse(logged[0] ?? '{}');
+    const ids = { messageId: 'm0', ...JSON.parse(READABLE) };
+    assert.deepEqual(fields, { message: 'sync failed', ...ids, error: 'TypeError' });
+    assert.match(at, /^at .*sqs\.test\.ts/);
   });
 });

@@ -170,7 +170,7 @@ describe('a service app', () => {
   });
 
   it('waits and blames nobody where the token endpoint is busy, down, or something else', async (t) => {
-    const { sim, org } = await open(t);
+    const { sim, org, clock } = await open(t);
     const times = 1;
     sim.faults.rules.push(
       { on: 'accessToken', effect: { kind: 'quota' }, times },
@@ -182,6 +182,7 @@ describe('a service app', () => {
       { on: 'accessToken', effect: { kind: 'reset' }, times },
     );
     await assert.rejects(org.people(undefined), (error) => error instanceof RateLimited && error.retryAt > NOW);
+    clock.now += 2 * MINUTE;
     for (const reason of ['serverError', 'serverError', 'malformed', 'notOkta', 'malformed', 'unreachable']) {
       await assert.rejects(org.people(undefined), (error) => {
         assert.ok(error instanceof OktaUnavailable, String(error));
@@ -198,6 +199,20 @@ describe('a service app', () => {
     sim.limits.spend('other', 5_000);
     sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'resetMidBody' }, times: 'always' });
     await assert.rejects(org.people(undefined), RateLimited);
+  });
+
+  it('asks the token endpoint for no more than it has left, and connects although a warning cannot be found out', async (t) => {
+    const limits = { headers: 'token', perBucket: { other: 12 }, tokenShare: 0.5 } as const;
+    const { sim, bare, clock } = await open(t, { scopes: [...OKTA_SCOPES, 'okta.groups.manage'] }, { limits });
+    assert.deepEqual(await bare.granted(), OKTA_SCOPES);
+    assert.deepEqual(await bare.canChange(), ['okta.groups.manage'], 'one call says it all');
+    assert.deepEqual(await bare.canChange(), [], 'not known: what is left is for the first run');
+    for (let run = 0; run < 3; run++) await bare.renew();
+    await assert.rejects(bare.renew(), (error) => error instanceof RateLimited && error.retryAt > clock.now);
+    sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'status', status: 503 }, times: 1 });
+    clock.now += 2 * MINUTE;
+    assert.deepEqual(await bare.canChange(), []);
+    assert.equal(sim.requests.byStatus['429'], undefined, 'no call was made that Okta had announced to refuse');
   });
 
   it('sends no proof twice, and each for its own address, token and key', async (t) => {

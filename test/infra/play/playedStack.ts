@@ -34,8 +34,8 @@ export interface PlayedStack {
   ask(method: string, path: string, request?: Ask): Promise<Answer>;
   /** As `ask`, but the answer must have this status. */
   expect(status: number, method: string, path: string, request?: Ask): Promise<Answer>;
-  /** Sends the worker a message. */
-  send(body: string): Promise<void>;
+  /** Sends the worker a message, or the function that delivers events. */
+  send(body: string, to?: 'sync' | 'deliver'): Promise<void>;
   /** Puts the clock of the functions and of the org forward. */
   passHours(hours: number): void;
   /** The moved clock. */
@@ -82,6 +82,7 @@ export async function startPlayedStack(folder: string): Promise<PlayedStack> {
       write: 100_000,
       check: 100_000,
       sync: 100_000,
+      connect: 100_000,
       tableReads: 10_000_000,
     },
   });
@@ -113,9 +114,9 @@ export async function startPlayedStack(folder: string): Promise<PlayedStack> {
       assert.equal(answer.status, status, `${request[0]} ${request[1]}: ${JSON.stringify(answer.json)}`);
       return answer;
     },
-    async send(body) {
+    async send(body, to = 'sync') {
       const sqs = new SQSClient(stack.aws.clientOptions('local'));
-      await sqs.send(new SendMessageCommand({ QueueUrl: stack.aws.queueUrl, MessageBody: body }));
+      await sqs.send(new SendMessageCommand({ QueueUrl: stack.aws.queueUrl.replace(/[^/]+$/, to), MessageBody: body }));
       sqs.destroy();
     },
     passHours(hours) {

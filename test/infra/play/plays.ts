@@ -4,6 +4,7 @@ import { HOUR, isoDay } from '../../../functions/core/time.ts';
 import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath, valuesOf } from '../../functions/api/operations.ts';
 import { waitFor } from '../../local/waitFor.ts';
 import type { Answer, PlayedStack } from './playedStack.ts';
+import { playWebhooks } from './playWebhooks.ts';
 
 interface Ids {
   readonly id: string;
@@ -11,6 +12,8 @@ interface Ids {
   readonly person: string;
   readonly receipt: string;
   readonly jwks: string;
+  readonly webhook: string;
+  readonly delivery: string;
 }
 
 const WRONG_TOKEN = `00${'x'.repeat(40)}`;
@@ -36,6 +39,7 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await until('end of the first sync', ({ progress }) => progress.phase === 'done');
 
   await stack.send('no JSON');
+  const events = await playWebhooks(stack, connection.id);
   const { app, person } = await seatOf(stack, at);
   await playDecisions(stack, at, { app, person }); // before days pass, so that the feed of changes has them
   await playSyncs(stack, at, until, { app, person });
@@ -44,10 +48,50 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await untilComplete(stack, erased.id);
   const jwks = await playServiceApp(stack, at);
   const other = await seatOf(stack, at);
-  await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks });
+  await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks, ...events });
   await playAssistant(stack, { connectionId: connection.id, appId: other.app, personId: other.person });
   const { json: deleted } = await expect(202, 'DELETE', at);
   await untilComplete(stack, deleted.id);
+  await waitFor(() => [...events.arrived], {
+    what: 'word of the deletion',
+    isDone: (types) => types.includes('connection.deleted'),
+  });
+  await waitFor(async () => (await stack.ask('GET', '/v1/webhooks')).json.data.length, {
+    what: 'end of the connection’s own webhook',
+    isDone: (left) => left === 2,
+  });
+  for (const type of ['webhook.test', 'usage.day_completed']) assert.ok(events.arrived.has(type), type);
+  await playLinks(stack);
+  await expect(200, 'DELETE', `/v1/webhooks/${events.webhook}`);
+  events.close();
+}
+
+/** A link connects the org, and the next one repairs the connection; then one is revoked, and all go with the connection. */
+async function playLinks({ org, expect }: PlayedStack): Promise<void> {
+  const made = async () =>
+    (await expect(201, 'POST', '/v1/connect-sessions', { body: { externalId: 'northwind' } })).json;
+  const first = await made();
+  const by = ({ token }: { readonly token: string }) => ({ headers: { authorization: `Bearer ${token}` } });
+  const credentials = { oktaDomain: org.host, apiToken: org.tokens.issue() };
+  await expect(200, 'GET', '/v1/connect', by(first));
+  await expect(200, 'GET', `/connect/${first.id}`);
+  await expect(201, 'POST', '/v1/connect/keys', { ...by(first), body: {} });
+  await expect(200, 'POST', '/v1/connect/checks', { ...by(first), body: credentials });
+  const { json: connection } = await expect(201, 'POST', '/v1/connect/connection', { ...by(first), body: credentials });
+  await expect(200, 'GET', '/v1/connect/connection', by(first));
+  const second = await made();
+  await expect(200, 'POST', '/v1/connect/connection', {
+    ...by(second),
+    body: { ...credentials, apiToken: org.tokens.issue() },
+  });
+  const third = await made();
+  const { json: page } = await expect(200, 'GET', '/v1/connect-sessions?limit=1');
+  await expect(200, 'GET', `/v1/connect-sessions?limit=1&cursor=${page.page.next}`);
+  await expect(200, 'GET', `/v1/connect-sessions/${third.id}`);
+  await expect(200, 'DELETE', `/v1/connect-sessions/${third.id}`);
+  await expect(200, 'DELETE', `/v1/connect-sessions/${third.id}`);
+  await expect(202, 'DELETE', `/v1/connections/${connection.id}`);
+  await expect(401, 'GET', '/v1/connect', by(first));
 }
 
 /** The connection becomes a service app's, and gets a new key; one that nobody uses expires. Answers where its keys are. */
@@ -152,7 +196,8 @@ async function playChanges({ org, expect }: PlayedStack, at: string, app: string
 
 /** Plays every GET: without parameters, with each value of each parameter, alone and beside an app, in each format, and its next page. */
 async function playReads(stack: PlayedStack, ids: Ids): Promise<void> {
-  for (const route of DOCUMENTED_ROUTES) if (route.method === 'GET') await playRead(stack, route, ids);
+  for (const route of DOCUMENTED_ROUTES)
+    if (route.method === 'GET' && !/^\/(?:v1\/)?connect(?:\/|-|$)/.test(route.path)) await playRead(stack, route, ids);
 }
 
 async function playRead({ expect, ask }: PlayedStack, route: DocumentedRoute, ids: Ids): Promise<void> {

@@ -14,6 +14,7 @@ const org = (assigned: number, seats: number, ...money: readonly (readonly [numb
     away: NOTHING,
     unproven: NOTHING,
     kept: NOTHING,
+    cameBack: null,
     snoozed: { opportunities: 0, seats: 0 },
     reclaimable: { seats, pricedSeats: seats, money: money.map(([amount, currency]) => ({ amount, currency })) },
   },

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AppBody, AppDetailBody } from '../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../functions/api/http/schema.ts';
+import type { OrgReliabilityBody } from '../../../functions/api/reliability/orgSchema.ts';
 import type { ReliabilityBody } from '../../../functions/api/reliability/schema.ts';
 import type { SeatBody } from '../../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../../functions/api/usage/schema.ts';
@@ -80,14 +81,34 @@ export function useReliability(
   });
 }
 
-export function useSeats(connection: string, app: string, period: Period): QueryResult<AllPages<SeatBody>> {
+/** How far silence can be trusted in all apps together. */
+export function useOrgReliability(connection: string): QueryResult<UsageResponse<OrgReliabilityBody>> {
   const { apiFetch } = useApi();
   return useQuery({
-    queryKey: ['seats', connection, app, period],
+    queryKey: ['orgReliability', connection],
+    queryFn: ({ signal }) => apiFetch(`/v1/connections/${connection}/reliability`, { signal }),
+    staleTime: RELIABILITY_STALE_MS,
+  });
+}
+
+/** @param idleAfterDays another threshold than the saved one, whose states are asked for; nothing is saved */
+export function useSeats(
+  connection: string,
+  app: string,
+  period: Period,
+  idleAfterDays?: number,
+): QueryResult<AllPages<SeatBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['seats', connection, app, period, idleAfterDays],
     queryFn: ({ signal }) =>
-      fetchAllPages<SeatBody>(apiFetch, `/v1/connections/${connection}/apps/${app}/seats`, { ...period }, signal, {
-        max: MAX_SEATS,
-      }),
+      fetchAllPages<SeatBody>(
+        apiFetch,
+        `/v1/connections/${connection}/apps/${app}/seats`,
+        { ...period, idleAfterDays },
+        signal,
+        { max: MAX_SEATS },
+      ),
     ...numbersOptions,
   });
 }

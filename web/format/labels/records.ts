@@ -21,6 +21,15 @@ export const AUDIT_ACTION_LABELS = {
   erasePerson: 'Erased a person',
   decision: 'Answered the sweep’s question',
   delete: 'Deleted the connection',
+  createConnectSession: 'Made a link to connect by',
+  revokeConnectSession: 'Revoked a link',
+  addWebhook: 'Added a webhook',
+  changeWebhook: 'Changed a webhook',
+  rotateWebhookSecret: 'Gave a webhook a new secret',
+  testWebhook: 'Tried a webhook out',
+  redeliver: 'Sent an event again',
+  disableWebhook: 'Disabled a webhook that kept failing',
+  deleteWebhook: 'Deleted a webhook',
 } as const satisfies Record<AuditAction, string>;
 
 export const RECEIPT_STATE_LABELS = {
@@ -38,6 +47,7 @@ export const STORED_LABELS = {
   day: 'Days of an app',
   month: 'Months of an app',
   decision: 'Decisions and notes',
+  delivery: 'Events sent to webhooks',
   erasure: 'Erased people',
   group: 'Groups',
   person: 'People',

@@ -112,7 +112,10 @@ export async function refreshSummaries(
     const from = app.days?.from ?? days[0];
     await store.breakdowns.put([breakdown]);
     if (backTest) await store.backTests.put([backTest]);
-    const tested = backTest ? { through: context.lastComplete, foldedThrough: options.foldedThrough } : app.backTest;
+    const { foldedThrough } = options;
+    const tested = backTest
+      ? { through: context.lastComplete, foldedThrough, cameBack: backTest.cameBack }
+      : app.backTest;
     refreshed.push({ app: app.app, backTest: tested });
     await store.apps.put([
       {

@@ -1,5 +1,6 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
-import { countText, numberText } from '../countText.ts';
+import { countText, numberText, percentText } from '../countText.ts';
+import { type CameBack, type ReturnShare, returnShare } from '../reliability/cameBack.ts';
 import {
   type CountedSeats,
   type DoubtedState,
@@ -19,6 +20,8 @@ export interface CountedApp extends SeatsByCost {
   readonly noSignInSeen: boolean;
   /** Null where no sign-in was seen. */
   readonly firstUsedAt: unknown;
+  /** What became of its seats that were called unused; null where that is not known. */
+  readonly cameBack: CameBack | null;
 }
 
 /** Seats of all apps, and what a year of them costs, by currency. */
@@ -55,6 +58,8 @@ export interface SeatTotals {
   readonly spare: PricedSeats;
   /** Time enough was observed, and nobody was seen signing in to any of the apps. */
   readonly noSignInSeen: boolean;
+  /** Of seats that were called unused in the past, how many were used again; null where too few were watched. */
+  readonly cameBack: ReturnShare | null;
 }
 
 export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
@@ -80,12 +85,13 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
     // Nobody holds a spare seat, so that it has no tier.
     spare: pricedSeats(apps.map((app) => ({ seats: spareIn(app), seatCost: app.yearlySeatCost }))),
     noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
+    cameBack: returnShare(apps.map(({ cameBack }) => cameBack)),
   };
 }
 
 /** What the totals say in English: what can be cancelled, and the sums it is made of. */
 export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
-  const { assigned, states, reclaimable, kept, doubted, keptDoubted, spare, noSignInSeen } = totals;
+  const { assigned, states, reclaimable, kept, doubted, keptDoubted, spare, noSignInSeen, cameBack } = totals;
   const parts = [
     ...(states.NEVER_USED > 0 ? [`${numberText(states.NEVER_USED)} never used`] : []),
     ...(states.IDLE > 0 ? [`${numberText(states.IDLE)} idle`] : []),
@@ -97,7 +103,7 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
     ? `${noSignInSeen ? 'sign-ins' : 'Sign-ins'} prove no seat unused`
     : `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${countText(reclaimable.seats, 'seat')}`;
   const detail = [
-    `of ${numberText(assigned)}${made}.`,
+    `of ${numberText(assigned)}${made}${states.NEVER_USED + states.IDLE > 0 ? returnOf(cameBack) : ''}.`,
     ...costOf(reclaimable),
     ...keptOf(kept.seats + keptDoubted),
     ...doubtOf(doubted, reclaimable.seats > 0 ? ' more' : ''),
@@ -107,6 +113,12 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
   const claim = 'Nobody was seen signing in through Okta: check that people use Okta for their apps.';
   return { claim, detail: `Until then no seat is called unused; ${cancel} ${detail}` };
 }
+
+/** How often such seats were used again; nothing where too few were watched. */
+const returnOf = (cameBack: ReturnShare | null): string =>
+  cameBack === null
+    ? ''
+    : `; of such seats ${percentText(cameBack.usedAgain / cameBack.judged)} came back within ${cameBack.withinDays} days in the past`;
 
 /** Seats that are in no other sum, each kind with what a year of them costs. */
 function doubtOf({ SILENT, AWAY, UNPROVEN }: SeatTotals['doubted'], more: string): readonly string[] {

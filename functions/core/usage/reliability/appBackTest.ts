@@ -3,6 +3,7 @@ import { type Day, dayOf, weekStart } from '../../time.ts';
 import type { Seat } from '../seat.ts';
 import type { EvaluationContext } from '../state.ts';
 import { BackTest, type PastVerdicts } from './backTest.ts';
+import type { CameBack } from './cameBack.ts';
 import { addHistograms, GapCounter, type GapHistogram, gapsIn } from './gapHistogram.ts';
 import { type Regret, regretsOf } from './regret.ts';
 import { returnCurve } from './returnCurve.ts';
@@ -21,6 +22,8 @@ export interface AppBackTest {
   /** The threshold that was tested. */
   readonly idleAfterDays: number;
   readonly weeks: readonly PastVerdicts[];
+  /** What became of the seats that were silent on any of the Sundays, each counted once. */
+  readonly cameBack: CameBack;
   readonly gaps: GapHistogram;
   /** The gaps of people of one department, where they are enough for a curve; undefined names those without one. */
   readonly departments: ReadonlyMap<string | undefined, GapHistogram>;
@@ -77,6 +80,7 @@ export class BackTestCounter {
       through: this.#context.lastComplete,
       idleAfterDays: this.#context.idleAfterDays,
       weeks: this.#test.results(returnCurve(gaps)),
+      cameBack: this.#test.cameBack(),
       gaps,
       departments: new Map(
         departments

@@ -1,6 +1,7 @@
 import { HORIZONS, type Horizon, type SilenceOutcome } from '../../../contract/words/reliability.ts';
 import { type Day, weekStart } from '../../time.ts';
 import { changeCount } from '../dayCounts.ts';
+import { type CameBack, cameBackBy } from './cameBack.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import type { UseGap } from './useGaps.ts';
 
@@ -16,12 +17,20 @@ export interface PastVerdicts {
 /** The seats whose gaps cover a day are judged on each of so many Sundays at most: a year. */
 export const WEEKS_JUDGED = 52;
 
+/** How many seats of one horizon are counted up. */
+interface JudgedCount {
+  judged: number;
+  usedAgain: number;
+}
+
 /** Tests the idle rule on the past: what it would have said on each Sunday that was observed, and what became of it. */
 export class BackTest {
   readonly #days: readonly Day[];
   readonly #idleAfterDays: number;
   readonly #lastComplete: Day;
   readonly #found: ReadonlyMap<Day, SilentSeats>;
+  /** Each silence from the first Sunday on which it was long enough. */
+  readonly #firsts: Readonly<Record<Horizon, JudgedCount>> = byHorizon(() => ({ judged: 0, usedAgain: 0 }));
 
   /** @param observedFrom the first day that was observed completely */
   constructor(idleAfterDays: number, observedFrom: Day, lastComplete: Day) {
@@ -40,6 +49,7 @@ export class BackTest {
   add(gaps: readonly UseGap[]): void {
     for (const gap of gaps) {
       if (gap.days < this.#idleAfterDays) continue;
+      let isFirst = true;
       const last = gap.kind === 'open' ? gap.since + gap.days : gap.since + gap.days - 1;
       for (const day of this.#days) {
         const found = day > last ? undefined : this.#found.get(day);
@@ -49,10 +59,18 @@ export class BackTest {
         for (const horizon of HORIZONS) {
           const outcome = outcomeOf(gap, day + horizon, this.#lastComplete);
           found.outcomes[horizon][outcome] += 1;
-          if (isKnown(outcome)) changeCount(found.known[horizon], age, 1);
+          if (!isKnown(outcome)) continue;
+          changeCount(found.known[horizon], age, 1);
+          if (isFirst) countJudged(this.#firsts[horizon], outcome);
         }
+        isFirst = false;
       }
     }
+  }
+
+  /** What became of the silent seats, each counted once. */
+  cameBack(): CameBack {
+    return cameBackBy((horizon) => ({ ...this.#firsts[horizon] }));
   }
 
   /** One entry for each Sunday, oldest first. */
@@ -64,6 +82,11 @@ export class BackTest {
       expected: byHorizon((horizon) => expectedOf(known[horizon], horizon, curve)),
     }));
   }
+}
+
+function countJudged(count: JudgedCount, outcome: SilenceOutcome): void {
+  count.judged += 1;
+  if (outcome === 'USED_AGAIN') count.usedAgain += 1;
 }
 
 /** Those of one Sunday, counted in place: a large app has too many to keep each. */

@@ -1,5 +1,5 @@
 import type { NoThresholdReason, NotKnownReason } from '../../../contract/words/reliability.ts';
-import { numberText } from '../countText.ts';
+import { numberText, percentText } from '../countText.ts';
 import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
 import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
 import { SESSION_RULES, type SessionClass, silenceToProve } from './sessionClass.ts';
@@ -21,11 +21,11 @@ export function describeReliability(
   return {
     session: describeSession(session, idleAfterDays, reason),
     chance: chance
-      ? `Of seats that were silent for ${idleAfterDays} days, ${percent(chance.chance)} (${percent(chance.low)} to ${percent(chance.high)}) were used again within ${withinDays} days; ${numberText(chance.atRisk)} such silences were seen.`
+      ? `Of seats that were silent for ${idleAfterDays} days, ${percentText(chance.chance)} (${percentText(chance.low)} to ${percentText(chance.high)}) were used again within ${withinDays} days; ${numberText(chance.atRisk)} such silences were seen.`
       : `How many seats that are silent for ${idleAfterDays} days are used again within ${withinDays} days is not known yet: no silence was watched for ${idleAfterDays + withinDays} days${CUT_SHORT[reason]}.`,
     recommended:
       'days' in recommended
-        ? `After ${recommended.days} days of silence fewer than ${percent(tolerance)} are used again within ${withinDays} days, also at the upper end of the interval.`
+        ? `After ${recommended.days} days of silence fewer than ${percentText(tolerance)} are used again within ${withinDays} days, also at the upper end of the interval.`
         : `No threshold is recommended: ${WHY_NOT[recommended.none](tolerance, withinDays)}.`,
   };
 }
@@ -61,11 +61,5 @@ const WHY_NOT: Readonly<Record<NoThresholdReason, (tolerance: number, withinDays
   TOO_FEW_GAPS: (_, withinDays) =>
     `it takes ${SESSION_RULES.leastGaps} gaps between days of use, and ${THRESHOLD_BOUNDS.leastAtRisk} silences that were watched for ${withinDays} days more`,
   OFTEN_USED_AGAIN: (tolerance, withinDays) =>
-    `that fewer than ${percent(tolerance)} are used again within ${withinDays} days cannot be shown for any that was watched for long enough`,
-};
-
-/** 6 %; below one percent with one decimal, so that a small chance does not look like none. */
-const percent = (share: number): string => {
-  const value = share * 100;
-  return `${value > 0 && value < 1 ? Math.max(0.1, Math.round(value * 10) / 10) : Math.round(value)} %`;
+    `that fewer than ${percentText(tolerance)} are used again within ${withinDays} days cannot be shown for any that was watched for long enough`,
 };

@@ -99,7 +99,7 @@ it('refuses it also where the other change comes between reading and writing', a
           async findNewest(app) {
             const found = await store.findNewest(app);
             reads += 1;
-            if (reads === 1) await store.change(app, { idleAfterDays: 45 });
+            if (reads === 1) await store.change(app, { idleAfterDays: 45 }, {});
             return found;
           },
         };

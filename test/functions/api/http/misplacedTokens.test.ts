@@ -4,8 +4,9 @@ import { describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import { CHECKED_HEADERS, TOKEN_FIELDS } from '../../../../functions/api/http/misplacedTokens.ts';
 import type { OpenApi, Operation, Schema } from '../../../../functions/api/meta/openApi.ts';
+import { putSession } from '../putSession.ts';
 import { createTwoTenants } from '../twoTenants.ts';
-import { ask, claims, TOKEN } from '../world.ts';
+import { ACME, ask, claims, NOW, TOKEN } from '../world.ts';
 
 const { paths, components } = document as unknown as OpenApi;
 const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -46,13 +47,15 @@ async function refusedBy(
   change: { readonly path?: string; readonly body?: unknown; readonly headers?: Record<string, string> },
 ) {
   const { world, id } = createTwoTenants();
+  const { token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW);
+  const isBySession = route.operation.security.some((requirement) => 'connectSession' in requirement);
   const before = world.store.snapshot();
   const filled = (change.path ?? route.path).replace(/\{(\w+)\}/g, (_, name) => (name === 'id' ? id : '00u1'));
   const answer = await ask(route.operation['x-function'] === 'usage' ? world.usage : world.connect, filled, {
     as: claims('acme', 'usage/read usage/manage usage/operate'),
     method: route.method,
     ...(change.body !== undefined && { body: change.body }),
-    ...(change.headers && { headers: change.headers }),
+    headers: { ...(isBySession && { authorization: `Bearer ${token}` }), ...change.headers },
   });
   assert.deepEqual([answer.status, answer.problem.code], [400, 'TOKEN_MISPLACED'], answer.text);
   assert.ok(!(answer.text + JSON.stringify(world.lines)).includes(TOKEN.slice(4)), 'it is repeated');
@@ -134,4 +137,26 @@ describe('a token outside of bodies', () => {
       'INVALID_CURSOR',
     );
   });
+});
+
+describe('a body that is nested without end', () => {
+  for (const { path, method, operation } of operations) {
+    if (!bodyOf(operation)) continue;
+    it(`is refused before anything goes through it: ${method} ${path}`, async () => {
+      const { world, id } = createTwoTenants();
+      const { token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW);
+      const isBySession = operation.security.some((requirement) => 'connectSession' in requirement);
+      const headers = { ...(isBySession && { authorization: `Bearer ${token}` }) };
+      const api = operation['x-function'] === 'usage' ? world.usage : world.connect;
+      const filled = path.replace(/\{(\w+)\}/g, (_, name) => (name === 'id' ? id : '0oa1'));
+      const most = /prices|decisions/.test(path) ? 120_000 : 8_000;
+      for (const rawBody of [
+        '['.repeat(most) + ']'.repeat(most),
+        `${'{"a":'.repeat(most / 4)}1${'}'.repeat(most / 4)}`,
+      ]) {
+        const answer = await ask(api, filled, { as: claims('acme'), method, rawBody, headers });
+        assert.deepEqual([answer.status, answer.problem.code], [400, 'INVALID_BODY'], answer.text);
+      }
+    });
+  }
 });

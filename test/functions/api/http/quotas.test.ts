@@ -10,6 +10,7 @@ import { rateOf } from '../../../../functions/core/quota/leasedTokens.ts';
 import { createTenantQuota, type TenantQuota } from '../../../../functions/core/quota/tenantQuota.ts';
 import { createMemoryBuckets } from '../../doubles/memoryBuckets.ts';
 import { settle } from '../company.ts';
+import { putSession } from '../putSession.ts';
 import { ACME, ask, createWorld, NOW, TOKEN } from '../world.ts';
 
 const NOTHING_USED: TenantQuota['allowanceOf'] extends (tenant: never) => infer Allowance ? Allowance : never = {
@@ -53,16 +54,19 @@ describe('quotas', () => {
     });
     const { id } = settle(world, ACME, [{ id: '0oa1', seats: [{ person: '00u1', assigned: 9 }] }]);
     world.store.tenant(ACME).jwks.set(JWKS, [{ kty: 'RSA', kid: id, use: 'sig', alg: 'RS256', n: 'n', e: 'AQAB' }]);
+    const { session, token } = await putSession(world.store.portsOf(ACME), ACME, 'customer-4711', NOW);
     const before = world.store.snapshot();
     for (const { path, method, 'x-function': name, 'x-quota': quota, security } of operations) {
       const filled = path
         .replace('{id}', id)
         .replace('{app}', '0oa1')
         .replace('{person}', '00u1')
-        .replace('{jwks}', JWKS);
+        .replace('{jwks}', JWKS)
+        .replace('{session}', session.id);
       const api = name === 'usage' ? world.usage : world.connect;
       const { status, headers, problem } = await ask(api, filled, {
         method,
+        headers: { authorization: `Bearer ${token}` },
         ...(method === 'GET' ? {} : { body: {} }),
       }).catch(() => ({ status: 200, headers: new Headers(), problem: undefined }));
       if (security.length === 0) {

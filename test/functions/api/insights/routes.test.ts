@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { AppBody } from '../../../../functions/api/apps/schema.ts';
 import type { InsightBody } from '../../../../functions/api/insights/schema.ts';
-import { settle } from '../company.ts';
+import { isoDay } from '../../../../functions/core/time.ts';
+import { settle, TODAY } from '../company.ts';
 import { createPricedCompany, PRICED_APPS, walkItems } from '../pricedCompany.ts';
 import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 
@@ -49,11 +51,44 @@ describe('insights', () => {
       away: { seats: 0, pricedSeats: 0, money: [] },
       unproven: { seats: 0, pricedSeats: 0, money: [] },
       spare: { seats: 4, pricedSeats: 4, money: [{ amount: 576, currency: 'USD' }] },
+      cameBack: null,
       sentence:
         'You can cancel up to 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',
     };
     for (const query of ['', '?limit=1', '?kind=QUIET_APP'])
       assert.deepEqual((await ask(world.usage, `${at}/insights${query}`)).json.totals, totals);
+  });
+
+  it('say how many of the seats that were called unused came back, where that is known of enough', async () => {
+    const world = createWorld();
+    const seats = [
+      { person: '00uAda', assigned: 300, used: [1] },
+      { person: '00uBob', assigned: 300, used: [60] },
+    ];
+    const { id } = settle(world, ACME, [
+      { id: '0oaShort', label: 'Short', seats },
+      { id: '0oaLong', label: 'Long', seats, session: { kind: 'LONG_OR_SLIDING' } },
+    ]);
+    const usage = world.store.usage(ACME, id);
+    const within60 = { judged: 50, usedAgain: 3 };
+    const cameBack = { within30: { judged: 80, usedAgain: 1 }, within60, within90: { judged: 0, usedAgain: 0 } };
+    for (const [key, app] of usage.apps)
+      usage.apps.set(key, { ...app, backTest: { through: TODAY - 1, foldedThrough: 0, cameBack } });
+    const read = async (path: string) => (await ask(world.usage, `/v1/connections/${id}/${path}`)).json;
+    const { totals } = await read('insights');
+    // Silence in the other app is no proof, so that none of its seats was called unused.
+    assert.deepEqual(totals.cameBack, { withinDays: 60, ...within60 });
+    assert.ok(totals.sentence.includes('1 idle; of such seats 6 % came back within 60 days in the past.'));
+    const { data } = await read('apps');
+    const ofApps = data.map(({ label, session, cameBack: found }: AppBody) => [label, session, found]);
+    assert.deepEqual(ofApps, [
+      ['Long', { class: 'LONG_OR_SLIDING', days: null, provesSilence: false }, null],
+      ['Short', { class: 'SHORT', days: null, provesSilence: true }, cameBack],
+    ]);
+    const csv = await ask(world.usage, `/v1/connections/${id}/apps`, { headers: { accept: 'text/csv' } });
+    assert.ok(csv.text.includes('session.class,session.days,session.provesSilence,cameBack.within30.judged'));
+    const past = await read(`insights?asOf=${isoDay(TODAY - 10)}`);
+    assert.equal(past.totals.cameBack, null);
   });
 
   it('ask about accounts that were never activated and have held a seat for 60 days', async () => {

@@ -49,6 +49,15 @@ describe('the key of a service app', () => {
     assert.equal(codeOf(await post(roomy, '/v1/keys', {})), '429 TOO_MANY_KEYS');
     await makeKey(roomy, { as: claims(GLOBEX) });
   });
+
+  it('is one of no more than may wait, however many are asked for at once', async () => {
+    const world = createWorld();
+    for (let made = 1; made < MOST_WAITING_KEYS; made++) await makeKey(world);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(world, '/v1/keys', {})));
+    const refused = answers.filter((answer) => codeOf(answer) === '429 TOO_MANY_KEYS').length;
+    assert.ok(refused >= 4, String(refused));
+    assert.equal(world.vault.tokens.size, MOST_WAITING_KEYS - 1 + 5 - refused);
+  });
 });
 
 describe('connecting by a service app', () => {

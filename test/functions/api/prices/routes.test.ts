@@ -287,11 +287,11 @@ describe('the table of prices', () => {
           const store = ports.appSettings(id);
           return {
             ...store,
-            async changeIf(app, change, before) {
+            async change(app, change, before) {
               writes += 1;
               // Somebody else saves a price in euros just before.
-              if (writes === 1) await store.change(app, { prices: [pro] });
-              return store.changeIf(app, change, before);
+              if (writes === 1) await store.change(app, { prices: [pro] }, {});
+              return store.change(app, change, before);
             },
           };
         },
@@ -317,9 +317,9 @@ describe('the table of prices', () => {
         ...ports,
         appSettings: (id) => ({
           ...ports.appSettings(id),
-          async change(app, change) {
+          async change(app, change, before) {
             world.store.tenant(ACME).connections.delete(id);
-            return ports.appSettings(id).change(app, change);
+            return ports.appSettings(id).change(app, change, before);
           },
         }),
       }),

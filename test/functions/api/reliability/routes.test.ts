@@ -146,6 +146,12 @@ describe('how far silence can be trusted', () => {
         [null, 10 * 29 + 10, 10],
       ],
     );
+    assert.deepEqual(departments[0].curve, [
+      { days: 0, stillSilent: 1 },
+      { days: 1, stillSilent: 0 },
+    ]);
+    const [, { curve }] = departments;
+    assert.ok(curve.length > 2 && curve.length < curve.at(-1).days);
     assert.deepEqual((await ask(world.usage, at('0oaDust'))).json.data.departments, []);
   });
 

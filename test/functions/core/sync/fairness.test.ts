@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnectionLeases } from '../../../../functions/aws/connectionLeases.ts';
 import { createDueIndex } from '../../../../functions/aws/dueIndex.ts';
-import { createSyncQueue } from '../../../../functions/aws/syncQueue.ts';
+import { createDueQueue } from '../../../../functions/aws/dueQueue.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
@@ -16,8 +16,8 @@ import { Secret } from '../../../../functions/core/secret.ts';
 import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
+import { parseSyncMessage } from '../../../../functions/lambda/parseSyncMessage.ts';
 import { sqsHandler } from '../../../../functions/lambda/sqs.ts';
-import { parseSyncMessage } from '../../../../functions/lambda/wireSync.ts';
 import type { Aws } from '../../../../local/aws/aws.ts';
 import { createQueues } from '../../../../local/aws/createQueues.ts';
 import { type EventSource, startEventSource } from '../../../../local/eventSource.ts';
@@ -142,11 +142,14 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
       invoke: async (event) => ({ kind: 'answered', payload: await handler(event, {} as never) }),
     });
     const index = createDueIndex(table);
-    const messages = createSyncQueue(sqs, queue.url);
+    const messages = createDueQueue(sqs, queue.url);
     let going = true;
     const dispatching = (async () => {
       while (going) {
-        await Promise.all([dispatchDue(index, messages, clock(), DISPATCH_EVERY), wait(DISPATCH_EVERY)]);
+        await Promise.all([
+          dispatchDue(index, { sync: messages, deliver: messages }, clock(), DISPATCH_EVERY),
+          wait(DISPATCH_EVERY),
+        ]);
       }
     })();
     const stopSource = source.stop;

@@ -14,13 +14,13 @@ type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connect
 /**
  * Compares every app in every window, and the org day by day.
  * @param asOf undefined compares the answers about now
- * @returns how many apps and seats were compared
+ * @returns how many apps and seats were compared, and the states in which seats were
  */
 export async function assertNumbersAreTrue(
   question: Question,
   truth: ReturnType<typeof computeNumbers>,
   asOf: number | undefined,
-): Promise<{ readonly apps: number; readonly seats: number }> {
+): Promise<{ readonly apps: number; readonly seats: number; readonly states: ReadonlySet<string> }> {
   const { coverage } = (await question.connection()).syncState;
   assert.ok(coverage);
   const { json } = readingOf(question);
@@ -31,6 +31,7 @@ export async function assertNumbersAreTrue(
   const day = asOf ?? dayOf(coverage.dataThrough);
   const end = asOf === undefined ? coverage.dataThrough : Infinity;
 
+  const found = new Set<string>();
   let seats = 0;
   let apps: readonly AppBody[] = [];
   for (const window of [7, 30, 60, 90] as const) {
@@ -39,6 +40,7 @@ export async function assertNumbersAreTrue(
       const expected = truth.app(app.id, day, end);
       const { assigned, engagement, usedWithoutAssignment, lastUsedOn, activePeople, signIns, activeDays } = app;
       const states = Object.fromEntries(Object.entries(app.states).filter(([, count]) => count > 0));
+      for (const state of Object.keys(states)) found.add(state);
       const figures = activePeople === null ? null : { activePeople, signIns, activeDays };
       const { windows, ...rest } = expected;
       assert.deepEqual(
@@ -59,5 +61,5 @@ export async function assertNumbersAreTrue(
   assert.equal(points.length, 7);
   for (const { to, activePeople, signIns, appsInUse, activePeopleIn } of points)
     assert.deepEqual({ activePeople, signIns, appsInUse, activePeopleIn }, truth.ofDay(dayOf(Date.parse(to))), to);
-  return { apps: apps.length, seats };
+  return { apps: apps.length, seats, states: found };
 }

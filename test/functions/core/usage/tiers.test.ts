@@ -78,7 +78,7 @@ describe('licence tiers', () => {
   /** Changes the settings of the mail app as the API does, and makes a sync due. */
   async function change(settings: { readonly [Key in keyof AppSettings]?: AppSettings[Key] | null }): Promise<void> {
     const { connections, appSettings } = createTenantPorts(fixture.table, fixture.tenant);
-    await appSettings(fixture.id).change(APPS.mail as AppId, settings);
+    await appSettings(fixture.id).change(APPS.mail as AppId, settings, {});
     await connections.change(await fixture.connection(), {}, fixture.clock.now);
   }
   const pick = (attribute: string) => change({ tier: { attribute, pickedAt: fixture.clock.now } });

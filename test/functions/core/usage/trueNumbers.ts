@@ -61,12 +61,15 @@ export function computeNumbers(
   const dayNumber = (at: number) => Math.floor(at / DAY);
   const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
   const seats = new Map<string, Interval[]>();
+  const logouts = new Map<string, number[]>();
   const statuses = new Map<string, { at: number; status: string }[]>();
   const changes: { app: string; person: string; at: number; begins: boolean }[] = [];
   for (let sequence = 0; sequence < org.log.size(); sequence++) {
     const { eventType, app, person, published } = org.log.entry(sequence);
     const after = STATUS_AFTER[eventType];
     if (after && person) statuses.set(person, [...(statuses.get(person) ?? []), { at: published, status: after }]);
+    if (eventType === 'user.authentication.universal_logout' && app && person && published >= observedSince)
+      logouts.set(`${app} ${person}`, [...(logouts.get(`${app} ${person}`) ?? []), published]);
     const begins = eventType === 'application.user_membership.add';
     if (app && person && published >= observedSince && (begins || eventType === 'application.user_membership.remove'))
       changes.push({ app, person, at: published, begins });
@@ -178,7 +181,10 @@ export function computeNumbers(
       const isActive = app?.status === 'ACTIVE';
       const facts = { status, isActive, isMeasured, since: interval.from };
       const lastSeen = Math.max(-Infinity, ...seen);
-      found.push({ person, seat: { ...facts, day, last, first, lastSeen, everUsed, session, observedSince } });
+      const ended = (logouts.get(key) ?? []).filter((at) => at < end).map(dayNumber);
+      const loggedOut = ended.sort((a, b) => a - b).find((on) => on > last);
+      const silence = { lastSeen, everUsed, session, loggedOut, observedSince };
+      found.push({ person, seat: { ...facts, day, last, first, ...silence } });
     }
     const isFew = found.length < 5;
     return new Map(found.map(({ person, seat }) => [person, stateOf({ ...seat, isFew })]));
@@ -286,5 +292,5 @@ export function computeNumbers(
         index > 0 && from >= (after + 1) * DAY && from < (through + 1) * DAY && (all[index - 1]?.to ?? 0) <= from,
     );
 
-  return { app, held, peopleOf, wasGivenAgain, ofDay };
+  return { app, held, sessionOf, peopleOf, wasGivenAgain, ofDay };
 }

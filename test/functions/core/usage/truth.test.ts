@@ -1,9 +1,10 @@
 // Answers about past days and about now equal the org's truth: seats by state, people and sign-ins by window, org days.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { SESSION_CLASSES } from '../../../../functions/contract/words/reliability.ts';
 import { DAY, dayOf, MINUTE } from '../../../../functions/core/time.ts';
 import { standInTable } from '../sync/standInTable.ts';
-import { createSyncFixture, NOW } from '../sync/syncFixture.ts';
+import { createSyncFixture, NOW, type SyncFixture } from '../sync/syncFixture.ts';
 import { assertNumbersAreTrue } from './compareNumbers.ts';
 import { computeNumbers } from './trueNumbers.ts';
 
@@ -14,6 +15,15 @@ const today = dayOf(NOW);
 const DATES = [today - 85, today - 40, today - 7, today + 1];
 /** Of many people, where each date takes long. */
 const FEW_DATES = [today - 40, today + 1];
+
+/** States that silence decides, each of which occurs, so that no comparison is of nothing. */
+const JUDGED_BY_SILENCE = ['ACTIVE', 'NEVER_USED', 'IDLE', 'SILENT', 'AWAY', 'UNPROVEN'];
+
+const KINDS = {
+  EACH_DAY: { kind: 'SHORT' },
+  NEITHER: { kind: 'LONG_OR_SLIDING' },
+  TOO_FEW: { kind: 'UNKNOWN' },
+} as const;
 
 describe('the figures equal the truth', () => {
   for (const { size, people, apps, seats, dates } of [
@@ -46,9 +56,33 @@ describe('the figures equal the truth', () => {
       assert.equal(coverage?.observedSince, observedSince);
       const truth = computeNumbers(org, observedSince, NOW);
       for (const asOf of [...dates, undefined]) {
-        const compared = await assertNumbersAreTrue(fixture, truth, asOf);
+        const { states, ...compared } = await assertNumbersAreTrue(fixture, truth, asOf);
         assert.ok(compared.apps >= apps && compared.seats >= seats, `${JSON.stringify(compared)} is too little`);
+        // Before there are 30 days of history no silence is judged.
+        const isJudged = asOf === undefined || asOf > today - 60;
+        for (const state of isJudged ? JUDGED_BY_SILENCE : []) assert.ok(states.has(state), `no seat is ${state}`);
       }
+      await assertSessionsAreTrue(fixture, truth);
     });
   }
 });
+
+/** Compares how each app keeps people signed in; every class occurs. */
+async function assertSessionsAreTrue(
+  { reader, connection }: Pick<SyncFixture, 'reader' | 'connection'>,
+  truth: ReturnType<typeof computeNumbers>,
+): Promise<void> {
+  const { coverage } = (await connection()).syncState;
+  assert.ok(coverage);
+  const found = new Set<string>();
+  for (const { app, sessions, fact } of await reader.apps.list()) {
+    const expected = truth.sessionOf(app, dayOf(coverage.dataThrough), true);
+    assert.deepEqual(
+      sessions?.class,
+      typeof expected === 'object' ? { kind: 'FIXED', ...expected } : KINDS[expected],
+      fact?.label,
+    );
+    found.add(sessions?.class.kind ?? '');
+  }
+  assert.deepEqual([...found].sort(), [...SESSION_CLASSES].sort());
+}

@@ -172,7 +172,7 @@ describe('an answer about a past day', () => {
     };
     await createTenantPorts(fixture.table, fixture.tenant)
       .appSettings(fixture.id)
-      .change(mail as AppId, settings);
+      .change(mail as AppId, settings, {});
     let days = 0;
     await passDays(fixture, 30, () => {
       const { change } = fixture.org;

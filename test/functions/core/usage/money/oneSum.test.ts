@@ -37,6 +37,13 @@ const TIERED = [
   ['zendesk', 'plan'],
 ] as const;
 
+/** Seats that are in no sum of what can be given back: the state, its sum, and its opportunity. */
+const DOUBTED = [
+  ['SILENT', 'silent', 'SILENT_SEATS'],
+  ['AWAY', 'away', 'AWAY_SEATS'],
+  ['UNPROVEN', 'unproven', 'UNPROVEN_SEATS'],
+] as const;
+
 /** Adds decimals as text would be added on paper: in thousandths, which no minor unit here is finer than. */
 function byCurrency(amounts: Iterable<{ readonly amount: number; readonly currency: string } | null>) {
   const sums: Record<string, number> = {};
@@ -60,9 +67,10 @@ describe('one sum', () => {
     const apps = await all<AppBody>('apps?sort=-unused&limit=500');
     const settings = createTenantPorts(table, tenant).appSettings(id);
     for (const [index, prices] of PRICES.entries()) {
-      const app = apps[index];
+      // The last one is for an app in which silence proves nothing, so that doubted seats have a price, too.
+      const app = index === 4 ? apps.slice(4).find(({ states }) => states.SILENT > 9) : apps[index];
       assert.ok(app && reclaimableSeats(app) > 0, 'the simulated org has an unused seat for every price');
-      await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index });
+      await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index }, {});
     }
     await priceTiers(apps);
     await decideAbout(apps);
@@ -75,7 +83,7 @@ describe('one sum', () => {
   async function pickTiers(): Promise<void> {
     const settings = createTenantPorts(fixture.table, fixture.tenant).appSettings(fixture.id);
     for (const [name, attribute] of TIERED) {
-      await settings.change(ofCatalogue(name), { tier: { attribute, pickedAt: fixture.clock.now } });
+      await settings.change(ofCatalogue(name), { tier: { attribute, pickedAt: fixture.clock.now } }, {});
     }
   }
 
@@ -91,7 +99,7 @@ describe('one sum', () => {
       assert.ok(first && second && apps.some((app) => app.id === id), `${name} has tiers`);
       const price = { currency, per: 'MONTH', validFrom: null } as const;
       const prices = [...own, { ...price, amount: 7.777, tier: first }, { ...price, amount: 0.335, tier: second }];
-      await settings.change(id, { prices });
+      await settings.change(id, { prices }, {});
     }
   }
 
@@ -116,6 +124,20 @@ describe('one sum', () => {
       ],
       [],
     );
+  }
+
+  /** What each row of a CSV of seats costs in a year. */
+  async function csvMoney(path: string) {
+    const { headers, text } = await reading.get(path, 'text/csv');
+    assert.equal(headers.get('link'), null);
+    const [head = '', ...lines] = text.trimEnd().split('\r\n');
+    const columns = head.replace(/^\uFEFF/, '').split(',');
+    return lines.map((line) => {
+      const cells = line.split(',');
+      const cell = (name: string) => cells[columns.indexOf(name)] ?? '';
+      if (cell('yearlyCost.amount') === '') return null;
+      return { amount: Number(cell('yearlyCost.amount')), currency: cell('yearlyCost.currency') };
+    });
   }
 
   for (const at of ['', `&asOf=${PAST}`]) {
@@ -157,6 +179,8 @@ describe('one sum', () => {
       );
 
       const shown = seatTotals(apps);
+      assert.deepEqual(shown.cameBack, totals.cameBack, 'how many came back');
+      assert.equal(shown.cameBack !== null, at === '', 'known of now only');
       assert.deepEqual(shown.reclaimable, totals.reclaimable, 'the page’s tiles');
       assert.deepEqual(shown.spare, totals.spare, 'the page’s headline');
       if (at === '') assert.ok(apps.some(({ pricedTiers }) => pricedTiers.some((tier) => reclaimableSeats(tier) > 0)));
@@ -185,21 +209,43 @@ describe('one sum', () => {
       }
     });
 
+    it(`of seats that sign-ins do not prove unused, each kind apart ${at === '' ? 'now' : 'on a past date'}`, async () => {
+      const apps = await all<AppBody>(`apps?limit=500${at}`);
+      const { totals } = await json<{ totals: InsightTotalsBody }>(`insights?limit=1${at}`);
+      const insights = await all<InsightBody>(`insights?include=snoozed&limit=500${at}`);
+      const shown = seatTotals(apps).doubted;
+      for (const [state, total, kind] of DOUBTED) {
+        const expected = totals[total];
+        assert.ok(expected.seats > 0, `no seat is ${state}`);
+        assert.deepEqual(shown[state], expected, `${state}, the page’s sum`);
+        const held = apps.reduce((sum, app) => sum + app.states[state] - app.kept[state], 0);
+        assert.equal(held, expected.seats, `${state}, apps`);
+        const listed = insights.filter((insight) => insight.kind === kind);
+        assert.equal(
+          listed.reduce((sum, { seats }) => sum + seats, 0),
+          expected.seats,
+          `${state}, opportunities`,
+        );
+        const money = byCurrency(expected.money);
+        assert.deepEqual(byCurrency(listed.map(({ yearlyCost }) => yearlyCost)), money, `${state}, opportunities`);
+        const path = `seats?state=${state}&kept=false${at}`;
+        const seats = await all<OrgSeatBody>(`${path}&limit=500`);
+        assert.equal(seats.length, expected.seats, `${state}, list of seats`);
+        assert.deepEqual(byCurrency(seats.map(({ yearlyCost }) => yearlyCost)), money, `${state}, list of seats`);
+        const written = await csvMoney(path);
+        assert.deepEqual(byCurrency(written), money, `${state}, CSV`);
+        assert.equal(written.length, expected.seats, `${state}, CSV`);
+      }
+      assert.ok(totals.silent.money.length > 0 && totals.away.money.length > 0, 'some have a price');
+      const left = DOUBTED.reduce((sum, [, total]) => sum + totals[total].seats, 0);
+      assert.ok(left + totals.reclaimable.seats + totals.kept.seats < totals.assigned);
+    });
+
     it(`in the CSV of all seats ${at === '' ? 'now' : 'on a past date'}`, async () => {
       const path = `seats?state=${RECLAIMABLE_STATES.join()}&kept=false${at}`;
       const seats = await all<OrgSeatBody>(`${path}&limit=500`);
-      const { headers, text } = await reading.get(path, 'text/csv');
-      assert.equal(headers.get('link'), null);
-      const [head = '', ...lines] = text.trimEnd().split('\r\n');
-      const columns = head.replace(/^\uFEFF/, '').split(',');
-      const cells = lines.map((line) => line.split(','));
-      const cell = (row: readonly string[], name: string) => row[columns.indexOf(name)] ?? '';
-      const money = cells.map((row) =>
-        cell(row, 'yearlyCost.amount') === ''
-          ? null
-          : { amount: Number(cell(row, 'yearlyCost.amount')), currency: cell(row, 'yearlyCost.currency') },
-      );
-      assert.equal(lines.length, seats.length);
+      const money = await csvMoney(path);
+      assert.equal(money.length, seats.length);
       assert.deepEqual(byCurrency(money), byCurrency(seats.map(({ yearlyCost }) => yearlyCost)));
     });
   }

@@ -13,9 +13,18 @@ const app = (states: Partial<Record<SeatState, number>>, more: Partial<CountedAp
   yearlySeatCost: null,
   noSignInSeen: false,
   firstUsedAt: '2026-01-01T00:00:00.000Z',
+  cameBack: null,
   ...more,
 });
 const usd = (amount: number) => ({ yearlySeatCost: { amount, currency: 'USD' } });
+/** What became of seats within 60 days, and within 30. */
+const cameBack = (judged: number, usedAgain: number, judgedIn30 = judged, usedIn30 = usedAgain) => ({
+  cameBack: {
+    within30: { judged: judgedIn30, usedAgain: usedIn30 },
+    within60: { judged, usedAgain },
+    within90: { judged: 1_000, usedAgain: 1_000 },
+  },
+});
 const SILENT = { noSignInSeen: true, firstUsedAt: null };
 
 const textOf = (apps: readonly CountedApp[]): string => {
@@ -66,6 +75,31 @@ describe('the totals of an org', () => {
       'doubted seats, some with a price',
       [app({ IDLE: 1, SILENT: 2, AWAY: 1 }, usd(12)), app({ SILENT: 3, UNPROVEN: 1 })],
       'You can cancel up to 1 seat of 8: 1 idle. That is $12 a year. 5 more seats are silent ($24 a year for the 2 whose price is known), which sign-ins do not prove to be idle. 1 more is held by someone not seen signing in anywhere ($12 a year): on leave, or gone? 1 more is of an app to which nobody was ever seen signing in: ask the owner.',
+    ],
+    [
+      'how many came back, of two apps together',
+      [app({ IDLE: 2, LEAVER: 1 }, cameBack(20, 1)), app({ NEVER_USED: 1 }, cameBack(30, 2)), app({ SILENT: 1 })],
+      'You can cancel up to 4 seats of 5: 1 never used, 2 idle, 1 of people who left; of such seats 6 % came back within 60 days in the past. 1 more seat is silent, which sign-ins do not prove to be idle.',
+    ],
+    [
+      'how many came back within 30 days, where 60 were watched for too few',
+      [app({ IDLE: 1 }, cameBack(29, 9, 400, 2))],
+      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0.5 % came back within 30 days in the past.',
+    ],
+    [
+      'how many came back, where none did',
+      [app({ IDLE: 1 }, cameBack(30, 0))],
+      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0 % came back within 60 days in the past.',
+    ],
+    [
+      'too few watched to say how many came back',
+      [app({ IDLE: 1 }, cameBack(29, 9))],
+      'You can cancel up to 1 seat of 1: 1 idle.',
+    ],
+    [
+      'no seat that such a share would be about',
+      [app({ LEAVER: 1 }, cameBack(90, 9))],
+      'You can cancel up to 1 seat of 1: 1 of people who left.',
     ],
     [
       'nobody seen signing in to any app',

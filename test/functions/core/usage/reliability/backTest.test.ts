@@ -73,6 +73,25 @@ describe('the idle rule, tested on the past', () => {
   ] as const)
     it(`says that it was ${what}`, () => assert.equal(outcome(gap, 30), expected));
 
+  it('counts what became of each silence once, from the first Sunday on which it was long enough', () => {
+    const test = new BackTest(THRESHOLD, FIRST, LAST);
+    // Silent on one, five and many Sundays; taken after ten days; and not silent for long enough.
+    test.add([used(THRESHOLD + 5), used(THRESHOLD + 35), ended(LAST - since, 'data')]);
+    test.add([ended(THRESHOLD + 10, 'removal'), used(THRESHOLD - 1)]);
+    assert.deepEqual(test.cameBack(), {
+      within30: { judged: 3, usedAgain: 1 },
+      within60: { judged: 3, usedAgain: 2 },
+      within90: { judged: 3, usedAgain: 2 },
+    });
+    const short = new BackTest(THRESHOLD, FIRST, SUNDAY + 45);
+    short.add([used(THRESHOLD + 5), ended(THRESHOLD + 45, 'data')]);
+    assert.deepEqual(short.cameBack(), {
+      within30: { judged: 2, usedAgain: 1 },
+      within60: { judged: 0, usedAgain: 0 },
+      within90: { judged: 0, usedAgain: 0 },
+    });
+  });
+
   it('says nothing of a horizon that is not over, also where the seat was used again already', () => {
     const gaps: readonly UseGap[] = [{ kind: 'closed', since: LAST - 60, days: 50 }];
     const newest = judge(gaps).filter(({ silent }) => silent > 0);

@@ -90,6 +90,23 @@ const CASES: readonly (readonly [what: string, facts: Facts, gaps: readonly stri
     ['open 19, account', 'closed 2', 'open 28'],
   ],
   ['unaffected by a lockout', { used: [10], statuses: [['LOCKED_OUT', 30]] }, ['open 90']],
+  [
+    'censored where the account was replaced by another one of the same person',
+    { used: [10, 20], statuses: [['DEPROVISIONED', 40]] },
+    ['closed 10', 'open 19, account'],
+  ],
+  [
+    'begun by the seat of the account that replaced it',
+    { given: [40], used: [43, 50] },
+    ['first 3', 'closed 7', 'open 50'],
+  ],
+  ['none of a seat that is given on a day to come', { given: [LAST + 2], used: [LAST + 3] }, []],
+  ['not ended by a removal or a status that is dated ahead', { used: [10], taken: [LAST + 2] }, ['open 90']],
+  [
+    'not ended by an account that ends on a day to come',
+    { used: [10], statuses: [['SUSPENDED', LAST + 2]] },
+    ['open 90'],
+  ],
   ['none before observation began', { used: [-20, -5, 5] }, ['open 95']],
 ];
 

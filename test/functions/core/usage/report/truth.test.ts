@@ -210,7 +210,7 @@ describe('a report of months equals the truth', () => {
     for (const [index, price] of PRICES.entries()) {
       const app = listed[index]?.id ?? '';
       priced.set(app, price);
-      await settings.change(app as AppId, { prices: price.prices });
+      await settings.change(app as AppId, { prices: price.prices }, {});
     }
 
     const truth = computeNumbers(org, coverage.observedSince, NOW, createdAt);

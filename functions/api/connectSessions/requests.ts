@@ -1,0 +1,80 @@
+// The body that making a connect session takes.
+import { z } from '@hono/zod-openapi';
+import { CREDENTIAL_KINDS } from '../../contract/words/okta.ts';
+import { SESSION_LIFETIME } from '../../core/connectSession.ts';
+import { SECOND } from '../../core/time.ts';
+
+/** Control characters and line separators are refused. It is no `pattern` in the document, because generators drop the `u` flag. */
+const printable = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text), 'Must be printable.');
+
+const MOST_TAGS = 10;
+const TAG_NAME = /^[A-Za-z][\w-]{0,39}$/;
+
+export const ConnectSessionRequestSchema = z
+  .strictObject({
+    externalId: printable(128).openapi({
+      description:
+        'Your own id of the customer whose Okta is to be connected. A later session with the same one repairs the connection that this one makes: its id and history stay. Holds no personal data.',
+      example: 'customer-4711',
+    }),
+    tags: z
+      .record(z.string(), printable(100))
+      .refine((tags) => Object.keys(tags).length <= MOST_TAGS, `Must have at most ${MOST_TAGS} entries.`)
+      .refine(
+        (tags) => Object.keys(tags).every((name) => TAG_NAME.test(name)),
+        'Names must be 1 to 40 letters, digits, hyphens or underscores, and begin with a letter.',
+      )
+      .default({})
+      .openapi({
+        type: 'object',
+        description: 'Your own words for the connection, kept with it. At most ten.',
+        example: { plan: 'enterprise' },
+      }),
+    name: printable(100)
+      .optional()
+      .openapi({ description: 'What the connection will be called; the org’s host unless given.', example: 'Acme' }),
+    methods: z
+      .array(z.enum(CREDENTIAL_KINDS))
+      .min(1)
+      .max(CREDENTIAL_KINDS.length)
+      .default([...CREDENTIAL_KINDS])
+      .openapi({ description: 'What the link lets the admin connect with.' }),
+    expiresIn: z
+      .int()
+      .min(SESSION_LIFETIME.least / SECOND)
+      .max(SESSION_LIFETIME.most / SECOND)
+      .default(SESSION_LIFETIME.preset / SECOND)
+      .openapi({ description: 'Seconds after which the link is no longer good.' }),
+    returnUrl: z.string().min(1).max(1_000).optional().openapi({
+      description:
+        'Where the page leads to in the end: below one of the return URLs that are configured for the tenant.',
+      example: 'https://app.example.com/integrations/okta',
+    }),
+    allowedOrigins: z
+      .array(z.string().min(1).max(255))
+      .max(5)
+      .default([])
+      .openapi({
+        description: 'Origins of the pages that may show the link’s page in a frame. None may, unless given.',
+        example: ['https://app.example.com'],
+      }),
+    locale: z
+      .string()
+      .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Must be a language, such as en or en-GB.')
+      .optional()
+      .openapi({ description: 'Language and region that dates and numbers are written for.', example: 'en-GB' }),
+  })
+  .openapi('ConnectSessionRequest', {
+    example: {
+      externalId: 'customer-4711',
+      name: 'Acme',
+      returnUrl: 'https://app.example.com/integrations/okta',
+      allowedOrigins: ['https://app.example.com'],
+    },
+  });

@@ -1,0 +1,7 @@
+import type { Connection } from '../../core/connection.ts';
+import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
+
+/** The connection as far as a run that is at work has come: the newest segment says how far. */
+export const withProgress = async (connection: Connection, reader: Pick<UsageReader, 'ledger'>): Promise<Connection> =>
+  isStillReading(connection) ? withLedgerEnd(connection, await reader.ledger.end()) : connection;

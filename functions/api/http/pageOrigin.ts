@@ -1,0 +1,12 @@
+import type { Context } from 'hono';
+import { PAGE } from '../../contract/page.ts';
+import { sentHeader } from './access.ts';
+import type { ApiEnv } from './apiEnv.ts';
+import { ProblemError } from './problems.ts';
+
+/** The origin of the page, which is this API's own. A client cannot choose it: the header is overwritten on its way here. */
+export function pageOriginOf(c: Context<ApiEnv>): string {
+  const origin = URL.parse(sentHeader(c, PAGE.originHeader) ?? '')?.origin;
+  if (origin === undefined || origin === 'null') throw new ProblemError('NOT_READY');
+  return origin;
+}
