@@ -73,7 +73,9 @@ describe('print', { skip: noBrowser ?? false }, () => {
         navigation: [...document.querySelectorAll('#top-bar, nav:not(.tiles), .view-actions, [class*="awsui_toolbar"]')]
           .filter((one) => one.getClientRects().length > 0)
           .map((one) => one.outerHTML.slice(0, 200)),
-        buttons: shown('button, .printed-table input, [class*="awsui_segmented-control"], [class*="awsui_segment-part"]'),
+        buttons: shown(
+          'button, .printed-table input, [class*="awsui_segmented-control"], [class*="awsui_segment-part"]',
+        ),
         adjust: getComputedStyle(document.querySelector('.state-bar span') ?? document.body).printColorAdjust,
         rows: document.querySelectorAll('.printed-table tbody tr').length,
         text: document.body.textContent ?? '',
