@@ -45,6 +45,8 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
 
   it('is edited by keyboard: typed, echoed in full, refused where it could be read in two ways, and saved by Enter', async () => {
     const { page, violations } = await open();
+    const hidden = await page.locator('.price-scroll').evaluate((table) => table.scrollWidth - table.clientWidth);
+    assert.ok(hidden <= 0, `${hidden} pixels of the table lie beyond a screen of 1,280`);
     const price = field(page, 'Price of a seat', 'Zoom');
     await price.fill('1.200');
     await page.getByText('“1.200” can be read in two ways: type 1200 or 1.2.').waitFor();
