@@ -69,7 +69,9 @@ describe('print', { skip: noBrowser ?? false }, () => {
           return left < 0 || right > width + 1;
         }).length,
         scrolls: document.documentElement.scrollWidth - width,
-        isDark: document.body.classList.contains('awsui-dark-mode'),
+        isDark:
+          document.body.classList.contains('awsui-dark-mode') ||
+          getComputedStyle(document.documentElement).backgroundColor !== 'rgb(255, 255, 255)',
         navigation: [...document.querySelectorAll('#top-bar, nav:not(.tiles), .view-actions, [class*="awsui_toolbar"]')]
           .filter((one) => one.getClientRects().length > 0)
           .map((one) => one.outerHTML.slice(0, 200)),
