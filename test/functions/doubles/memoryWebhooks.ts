@@ -29,7 +29,7 @@ export function createMemoryWebhooks({ webhooks }: MemoryWebhooks): Webhooks {
     list: async () => [...webhooks.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     find: async (id) => webhooks.get(id),
     async add(webhook) {
-      webhooks.set(webhook.id, webhook);
+      if (!webhooks.has(webhook.id)) webhooks.set(webhook.id, webhook);
     },
     async replace(before, after) {
       if (!same(webhooks.get(before.id), before)) return false;
