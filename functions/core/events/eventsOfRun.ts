@@ -83,6 +83,7 @@ function announcedAfter(
   const unlessHidden = before?.code === 'PARTLY_VISIBLE' && hidden?.since !== undefined ? before : undefined;
   switch (health) {
     case 'NEEDS_RECONNECT':
+    case 'NEEDS_ATTENTION':
       return { health, code };
     case 'DEGRADED': {
       if (code === 'LISTING_INCOMPLETE' || code === 'LATE') return unlessHidden; // the rest is read
