@@ -127,7 +127,7 @@ describe('the deployed bundle', () => {
       connections: 1.5 * megabyte, // with the client of Lambda, which the first check of a service app runs, links and webhooks
       usage: 1.5 * megabyte, // with the OpenAPI document that it serves, a quarter of it
       dispatch: 0.5 * megabyte,
-      sync: 0.8 * megabyte,
+      sync: 0.85 * megabyte,
       deliver: 0.8 * megabyte, // with the client of EventBridge
       claims: 0.5 * megabyte,
     };
