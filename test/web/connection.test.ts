@@ -121,12 +121,16 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByRole('link', { name: 'Savings a year' }).getByText(amount, { exact: true }).waitFor();
   });
 
-  it('adds, tests and deletes a webhook, shows its secret once, and sends a delivery again', async () => {
+  it('adds, tests and deletes a webhook, shows its secret once, and sends a delivery again', async (t) => {
     const received: string[] = [];
     const receiver = createServer((request, response) => {
       received.push(String(request.headers['webhook-id']));
       response.writeHead(204).end();
     }).listen(0, '127.0.0.1');
+    t.after(() => {
+      receiver.closeAllConnections();
+      receiver.close();
+    });
     await once(receiver, 'listening');
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
     await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
@@ -154,7 +158,7 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByText('The test was delivered: the endpoint answered 204.').waitFor();
     const delivery = page.getByRole('row').filter({ hasText: 'Test' });
     await delivery.getByText('Delivered', { exact: true }).waitFor();
-    await delivery.getByRole('button', { name: /^Send again: Test/ }).click();
+    await delivery.getByRole('button', { name: /^Redeliver: Test/ }).click();
     await until(
       'the test to come again',
       async () => received.length,
@@ -187,7 +191,6 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await dialog('Delete the webhook').getByRole('button', { name: 'Delete', exact: true }).click();
     await viewLoaded(page, 'Webhooks');
     await page.getByText('Nothing is sent anywhere yet.', { exact: false }).waitFor();
-    receiver.close();
 
     const { page: viewer } = await visit(browser, company.url);
     await signIn(viewer, '/webhooks', 'Continue as demo viewer (read only)');

@@ -69,7 +69,7 @@ export function DeliveriesTable({ webhook: { id, enabled } }: { readonly webhook
           <Button
             disabled={!enabled}
             loading={sending === delivery.id}
-            ariaLabel={`Send again: ${EVENT_LABELS[delivery.type]}, ${formatSecond(delivery.at)}`}
+            ariaLabel={`Redeliver: ${EVENT_LABELS[delivery.type]}, ${formatSecond(delivery.at)}`}
             onClick={() => mutate(delivery.id)}
           >
             Redeliver
