@@ -150,7 +150,9 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     const shown = dialog('Store the secret');
     await shown.getByText('It is shown this once and not again.', { exact: false }).waitFor();
     assert.match(await shown.getByLabel('Secret', { exact: true }).inputValue(), /^whsec_/);
+    await page.setViewportSize({ width: 360, height: 780 });
     await checkView(page, 'webhook-secret');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await shown.getByRole('button', { name: 'I have stored it' }).click();
 
     await viewLoaded(page, 'Webhook');
@@ -165,6 +167,7 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
       (count) => count === 2,
     );
     assert.equal(new Set(received).size, 1, 'under the same id');
+    await delivery.getByText('Delivered', { exact: true }).waitFor();
     await checkView(page, 'webhook');
     await page.setViewportSize({ width: 360, height: 780 });
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -181,7 +184,9 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await page.getByRole('link', { name: 'All webhooks' }).click();
     await viewLoaded(page, 'Webhooks');
-    await checkView(page, 'webhooks');
+    await page.setViewportSize({ width: 360, height: 780 });
+    await checkView(page, 'webhooks-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await button(`Enable the webhook to ${url}`).click();
     await page.getByText('Enabled', { exact: true }).waitFor();
     await page.getByRole('link', { name: url, exact: true }).click();

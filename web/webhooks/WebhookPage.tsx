@@ -14,7 +14,7 @@ import { useConnections } from '../api/queries/connections.ts';
 import { useDeliveries, useWebhook } from '../api/queries/webhooks.ts';
 import { useTestWebhook } from '../api/webhookMutations.ts';
 import { formatMinute } from '../format/dates.ts';
-import { EVENT_LABELS, WEBHOOK_FORMAT_LABELS } from '../format/labels/events.ts';
+import { WEBHOOK_FORMAT_LABELS } from '../format/labels/events.ts';
 import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -23,6 +23,7 @@ import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { DeliveriesTable } from './DeliveriesTable.tsx';
+import { eventsText } from './eventsText.ts';
 import { WebhookActions } from './WebhookActions.tsx';
 import { WebhookStatus } from './WebhookStatus.tsx';
 import { testOutcome } from './webhookState.ts';
@@ -62,7 +63,7 @@ export function WebhookPage({ id }: { readonly id: string }) {
 
 function WebhookFacts({ webhook }: { readonly webhook: WebhookBody }) {
   const { data: connections } = useConnections();
-  const { url, connectionId, format, description, events, disabledBecause, previousSecretUntil } = webhook;
+  const { url, connectionId, format, description, disabledBecause, previousSecretUntil } = webhook;
   const org = connectionId === null ? 'All orgs' : connections?.find(({ id }) => id === connectionId)?.name;
   return (
     <Container header={<Header variant="h2">State</Header>}>
@@ -80,20 +81,11 @@ function WebhookFacts({ webhook }: { readonly webhook: WebhookBody }) {
           <KeyValue label="Events of" value={org ?? connectionId} />
           <KeyValue label="Format" value={WEBHOOK_FORMAT_LABELS[format].label} />
           <KeyValue label="For" value={description ?? '–'} />
+          <KeyValue label="Events" value={<span className="webhook-events">{eventsText(webhook)}</span>} />
           {previousSecretUntil !== null && (
             <KeyValue label="Former secret valid until" value={formatMinute(previousSecretUntil)} />
           )}
         </ColumnLayout>
-        <KeyValue
-          label="Events"
-          value={
-            <ul className="bullets">
-              {events.map((type) => (
-                <li key={type}>{EVENT_LABELS[type]}</li>
-              ))}
-            </ul>
-          }
-        />
       </SpaceBetween>
     </Container>
   );
@@ -111,7 +103,11 @@ function TestButton({ webhook: { id, enabled } }: { readonly webhook: WebhookBod
         Send a test
       </Button>
       <div role="status" aria-live="polite">
-        {outcome && <StatusIndicator type={outcome.type}>{outcome.text}</StatusIndicator>}
+        {outcome && (
+          <StatusIndicator type={outcome.type}>
+            <span className="webhook-words">{outcome.text}</span>
+          </StatusIndicator>
+        )}
         {test.error && <StatusIndicator type="error">{test.error.message}</StatusIndicator>}
       </div>
     </div>

@@ -11,7 +11,9 @@ export function WebhookStatus({ webhook }: { readonly webhook: WebhookBody }) {
   const { type, text } = webhookState(webhook);
   return (
     <div className="webhook-status">
-      <StatusIndicator type={type}>{text}</StatusIndicator>
+      <StatusIndicator type={type}>
+        <span className="webhook-words">{text}</span>
+      </StatusIndicator>
       {!webhook.enabled && (
         <Button
           loading={change.isPending}

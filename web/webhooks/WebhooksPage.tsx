@@ -4,25 +4,21 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { NewWebhookBody, WebhookBody } from '../../functions/api/webhooks/schema.ts';
-import { EVENT_TYPES } from '../../functions/contract/words/events.ts';
 import { useConnections } from '../api/queries/connections.ts';
 import { useWebhooks } from '../api/queries/webhooks.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { EVENT_LABELS, WEBHOOK_FORMAT_LABELS } from '../format/labels/events.ts';
+import { WEBHOOK_FORMAT_LABELS } from '../format/labels/events.ts';
 import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
+import { eventsText } from './eventsText.ts';
 import { SecretDialog } from './SecretDialog.tsx';
 import { AddWebhookDialog } from './WebhookDialog.tsx';
 import { WebhookStatus } from './WebhookStatus.tsx';
 import { webhookState } from './webhookState.ts';
-
-/** Which events a webhook gets, in words. */
-const eventsText = ({ events }: Pick<WebhookBody, 'events'>): string =>
-  events.length === EVENT_TYPES.length ? 'All' : events.map((type) => EVENT_LABELS[type]).join('; ');
 
 const columnsOf = (orgName: (webhook: WebhookBody) => string): readonly Column<WebhookBody>[] => [
   {
