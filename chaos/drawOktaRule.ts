@@ -46,6 +46,7 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
   wellKnown: true,
   org: true,
   me: true,
+  roles: false, // in a check alone, and not while a sync runs
   users: true,
   user: true,
   apps: true,

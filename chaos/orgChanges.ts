@@ -48,6 +48,10 @@ const CHANGES: { readonly [Name in keyof Changes]: (org: SimulatedOrg, random: R
     const more = status === 'DEPROVISIONED' ? { keepSeats: random.chance(0.3) } : { seatsBack };
     org.change.setPersonStatus(somePerson(org, random).id, status, { ...optionsOf(org, random), ...more });
   },
+  setAdminRole(org, random) {
+    const role = random.pick(['SUPER_ADMIN', 'READ_ONLY_ADMIN', null]);
+    org.change.setAdminRole(somePerson(org, random).id, role, optionsOf(org, random));
+  },
   deletePerson(org, random) {
     if (others(org).length < 5) return;
     const { id, status } = somePerson(org, random);

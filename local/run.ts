@@ -4,6 +4,7 @@ import { SCOPES } from '../functions/contract/access.ts';
 import { writeAtomically } from './aws/jsonlFile.ts';
 import { DEMO_TENANT, runDemo } from './demo.ts';
 import { StartFailure } from './failure.ts';
+import { dataFolderOf } from './flags.ts';
 import { lockFolder } from './lock.ts';
 import type { SimulatedOrg } from './okta/simulatedOrg.ts';
 import { startSimulatedOrg } from './okta/start.ts';
@@ -96,9 +97,15 @@ async function printBanner(
 ${org === undefined ? '' : `  its controls ${org.origin}/__sim/…, with the secret in ${controlSecretFile(options.dataFolder)}\n`}
   curl -H 'Authorization: Bearer ${bearer}' ${stack.url}/v1/connections
 
-  Another tenant's token: npm run --silent token -- TENANT
+  Another tenant's token: npm run --silent token -- TENANT${dataFlag(options.dataFolder)}
 `);
   if (org !== undefined) await runDemo({ url: stack.url, bearer, org, print: (line) => console.log(line), signal });
+}
+
+/** What `npm run token` needs to find the key of this stack; a folder with a blank or a sign of the shell is quoted. */
+function dataFlag(dataFolder: string): string {
+  if (dataFolder === dataFolderOf(undefined, {})) return '';
+  return ` --data ${/^[\w./@:+-]+$/.test(dataFolder) ? dataFolder : `'${dataFolder.replaceAll("'", "'\\''")}'`}`;
 }
 
 /** Aborted at the first SIGINT or SIGTERM; the second ends the process at once. */

@@ -103,7 +103,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
     async removeConnecting(id) {
       await deleteIf(table, keys.connection(id), 'desiredState', 'connecting');
     },
-    async change(connection, { name, host, settings, desiredState, reconnected, secrets, app }, now) {
+    async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),
         set: item({
@@ -115,9 +115,10 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           reconnectedAt: reconnected ? numberAttribute(now) : undefined,
           secrets: secrets && jsonAttribute(secrets),
           app: app ? jsonAttribute(app) : undefined,
+          tokenOwner: tokenOwner ? jsonAttribute(tokenOwner) : undefined,
           ...requestedNow(connection.id, now),
         }),
-        remove: app === null ? ['app'] : [],
+        remove: [...(app === null ? ['app'] : []), ...(tokenOwner === null ? ['tokenOwner'] : [])],
         ...unchangedSince(connection),
       });
       return changed && readConnection(changed);

@@ -1,7 +1,7 @@
 import type { AuditAction } from '../contract/words/records.ts';
 import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
-import { connectedApp, credentialsIn } from './connect.ts';
-import type { ConnectedApp, Connection, ConnectionSettings } from './connection.ts';
+import { connectedApp, credentialsIn, tokenOwnerOf } from './connect.ts';
+import type { ConnectedApp, Connection, ConnectionSettings, TokenOwner } from './connection.ts';
 import type { ConnectionId, SecretId, TenantId } from './ids.ts';
 import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
@@ -86,13 +86,13 @@ export async function changeConnection(
     if (check.refused || !check.org || !credentials) return { kind: 'refused', check };
     const { host } = check.org;
     if ('token' in credentials) {
-      renewed = { host, secret: newId(), app: null };
+      renewed = { host, secret: newId(), app: null, tokenOwner: tokenOwnerOf(before, credentials) ?? null };
       const stored = await storeToken(ports, id, renewed.secret, credentials.token);
       if (stored !== 'stored') return stored;
     } else {
       const key = await appKeys.claim(credentials.key, id);
       if (!key) return { kind: 'keyUnknown' };
-      renewed = { host, secret: key.id, app: connectedApp(credentials, key) };
+      renewed = { host, secret: key.id, app: connectedApp(credentials, key), tokenOwner: null };
     }
   }
 
@@ -178,6 +178,7 @@ interface Renewed {
   readonly secret: SecretId;
   /** null where the secret is a token. */
   readonly app: ConnectedApp | null;
+  readonly tokenOwner: TokenOwner | null;
 }
 
 /** Whether the connection can be changed: neither being set up nor being deleted. */
@@ -205,6 +206,7 @@ function patchOf(
         host: renewed.host,
         secrets: switchedTo(renewed.secret, connection.secrets),
         ...((renewed.app || connection.app) && { app: renewed.app }),
+        ...((renewed.tokenOwner || connection.tokenOwner) && { tokenOwner: renewed.tokenOwner }),
         reconnected: true,
       }),
       ...(setsSomething && { settings: { ...connection.settings, ...named } }),

@@ -1,8 +1,9 @@
 import type { CheckStep } from '../contract/words/connections.ts';
 import { CheckUnavailable, NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
-import type { ConnectionId, OrgId, SecretId, TenantId } from './ids.ts';
+import type { ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
+import { changingRoles } from './oktaRoles.ts';
 import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { AppCheck, AppRefusal, CheckedOrg, OktaAccess } from './ports/okta.ts';
@@ -28,6 +29,8 @@ export interface Check {
   readonly adminRemoved: boolean;
   readonly passed: readonly CheckStep[];
   readonly refused: { readonly step: CheckStep; readonly why: Refusal } | undefined;
+  /** The owner of a token that passed; undefined where it was not asked. */
+  readonly tokenOwner?: { readonly person: PersonId; readonly canChange: readonly string[] } | undefined;
   /** What Okta lets a service app do; undefined for a token, and where it was not asked. */
   readonly rights?: Pick<AppCheck, 'granted' | 'canChange'> | undefined;
 }
@@ -148,7 +151,8 @@ async function checkOrg(
     const token = okta.readToken(apiToken);
     if (!token) return outcome({ kind: 'tokenMalformed' });
     const callOrg = () => okta.createOrg(host, token, timeLeft());
-    ({ login: owner } = await confirmed(() => callOrg().owner()));
+    const { login, person } = await confirmed(() => callOrg().owner());
+    owner = login;
     pass('people');
     await confirmed(() => readSample(callOrg(), 'people', now()));
     pass('apps');
@@ -156,11 +160,27 @@ async function checkOrg(
     pass('log');
     await confirmed(() => readSample(callOrg(), 'log', now()));
     passed.push('log');
-    return outcome();
+    if (person === undefined) return outcome();
+    const canChange = await rolesThatChange(() => callOrg().roles(person));
+    return { ...outcome(), tokenOwner: { person, canChange } };
   } catch (error) {
     const why = refusalOf(error, domain.host);
     if (!why) throw error;
     return outcome(why);
+  }
+}
+
+/**
+ * The roles of a token's owner that let it change the org. Asking changes nothing, and a Read-only Administrator is refused;
+ * a refusal, or no answer in time, proves nothing and gives none.
+ * @see https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+ */
+async function rolesThatChange(read: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  try {
+    return changingRoles(await read());
+  } catch (error) {
+    if (oktaFailureOf(error)) return [];
+    throw error;
   }
 }
 

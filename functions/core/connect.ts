@@ -1,7 +1,8 @@
 import { createHmac, hash } from 'node:crypto';
 import type { OktaScope } from '../contract/words/okta.ts';
 import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
-import { type ConnectedApp, type Connection, firstSecrets, type Tags } from './connection.ts';
+import { type ConnectedApp, type Connection, firstSecrets, type Tags, type TokenOwner } from './connection.ts';
+import { erasureHash } from './erasure.ts';
 import { type ConnectionId, createdAtOf, type OrgId, type SecretId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { AppKey, AppKeys } from './ports/appKeys.ts';
@@ -149,7 +150,7 @@ async function attempt(ports: ConnectPorts, request: ConnectRequest, id: Connect
 
 /** Credentials that Okta has accepted. */
 export type AcceptedCredentials =
-  | { readonly token: Secret }
+  | { readonly token: Secret; readonly owner: Check['tokenOwner'] }
   | {
       readonly clientId: string;
       readonly key: SecretId;
@@ -161,7 +162,7 @@ export type AcceptedCredentials =
 export function credentialsIn(
   okta: Pick<OktaAccess, 'readToken' | 'readClientId'>,
   { apiToken, app }: { readonly apiToken?: string | undefined; readonly app?: AskedApp | undefined },
-  { rights }: Check,
+  { rights, tokenOwner: owner }: Check,
 ): AcceptedCredentials | undefined {
   if (app) {
     const clientId = okta.readClientId(app.clientId);
@@ -169,7 +170,7 @@ export function credentialsIn(
     return { clientId, key: app.keyId, scopes: rights.granted, canChange: rights.canChange };
   }
   const token = apiToken === undefined ? undefined : okta.readToken(apiToken);
-  return token && { token };
+  return token && { token, owner };
 }
 
 /** The outcome where the tenant has no room for so many connections more. */
@@ -208,6 +209,7 @@ async function save(
   }
   try {
     const createdAt = now();
+    const erasureKey = newKey();
     await connections.create({
       id,
       name: name ?? host,
@@ -222,7 +224,8 @@ async function save(
         exclusions: NO_EXCLUSIONS,
       },
       cursorKey: newKey(),
-      erasureKey: newKey(),
+      erasureKey,
+      tokenOwner: 'token' in credentials ? tokenOwnerOf({ erasureKey }, credentials) : undefined,
       nextSyncAt: createdAt + CLEANED_AFTER,
       ...(externalId !== undefined && { externalId, tags: tags ?? {} }),
       ...('key' in credentials && key && { app: connectedApp(credentials, key), secrets: firstSecrets(key.id) }),
@@ -255,6 +258,11 @@ export const connectedApp = (
   { clientId, scopes, canChange }: Extract<AcceptedCredentials, { readonly clientId: string }>,
   { jwks, createdAt }: AppKey,
 ): ConnectedApp => ({ clientId, jwks, scopes, canChange, keyCreatedAt: createdAt });
+
+export const tokenOwnerOf = (
+  connection: Pick<Connection, 'erasureKey'>,
+  { owner }: Extract<AcceptedCredentials, { readonly token: Secret }>,
+): TokenOwner | undefined => owner && { hash: erasureHash(connection, owner.person), canChange: owner.canChange };
 
 /**
  * Removes the token first: as long as the connection is there, the worker removes it again if this fails. A key goes on

@@ -38,6 +38,8 @@ export interface Connection {
   readonly secrets: ConnectionSecrets;
   /** Set where the connection is a service app's; `secrets.current` is then its key. */
   readonly app: ConnectedApp | undefined;
+  /** Set where the connection has a token. */
+  readonly tokenOwner?: TokenOwner | undefined;
   /** The vendor's own name for the customer that a connect session was made for. A session with the same one repairs this connection. */
   readonly externalId?: string;
   /** What the vendor attached to that session. */
@@ -77,6 +79,14 @@ export interface ConnectedApp {
   readonly canChange: readonly string[];
   /** When the current key was made. */
   readonly keyCreatedAt: Instant;
+}
+
+/** The user whose rights a connection's token has. */
+export interface TokenOwner {
+  /** A keyed hash of the user's id, by which events about the user are recognised. */
+  readonly hash: string;
+  /** Names of Okta's roles that the user had when it was connected and that let the token change Okta. */
+  readonly canChange: readonly string[];
 }
 
 /** The secrets of a connection that was never reconnected. */
@@ -147,7 +157,7 @@ export interface SyncState {
 
 /** What receivers of events believe is wrong with the connection. */
 export interface Announced {
-  readonly health: 'NEEDS_RECONNECT' | 'DEGRADED';
+  readonly health: 'NEEDS_ATTENTION' | 'NEEDS_RECONNECT' | 'DEGRADED';
   readonly code: HealthCode;
 }
 

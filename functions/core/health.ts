@@ -1,6 +1,7 @@
 import type { Health, HealthCode, NextAction } from '../contract/words/connections.ts';
 import type { IncompleteKind } from '../contract/words/numbers.ts';
 import type { Connection, SyncFailure, SyncProblem } from './connection.ts';
+import { type DyingCredentials, dyingCredentials } from './credentialSigns.ts';
 import { currentProblem } from './currentProblem.ts';
 import type { IncompleteParts } from './ledger/incomplete.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
@@ -18,6 +19,8 @@ export interface HealthReport {
   /** Since when; undefined if that is not known. */
   readonly since: Instant | undefined;
   readonly nextAction: NextAction;
+  /** When Okta stops accepting the credentials, where that is foretold. */
+  readonly stopsAt?: Instant;
 }
 
 /** A connection that has not been read completely for longer than this is late; syncs are hourly. */
@@ -76,15 +79,18 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const reason = 'The connection is being set up.';
     return { since: createdAt, ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'), reason };
   }
+  const problem = currentProblem(connection);
+  const dying = dyingCredentials(connection, now);
   if (desiredState === 'paused') {
+    if (dying && problem?.kind !== 'tokenRejected') return dyingReport(dying, connection, now);
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
     return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
-  const problem = currentProblem(connection);
   if (problem && problem.kind !== 'outOfBudget' && !MAY_END_BY_ITSELF.has(problem.kind)) {
     const reason = failureSentence(problem, egressAddresses);
     return { since: problem.since, ...STATUS_OF_FAILURE[problem.kind], reason };
   }
+  if (dying) return dyingReport(dying, connection, now);
   const question = syncState.positions?.directory.sweep.question;
   if (question) {
     const reason = questionSentence(question);
@@ -135,6 +141,42 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     return { since: problem.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
+}
+
+/** The status of a connection whose credentials still work, and are about to stop. */
+const STATUS_OF_DYING: Readonly<Record<DyingCredentials['kind'], Status>> = {
+  ownerSuspended: healthStatus('NEEDS_ATTENTION', 'OWNER_SUSPENDED', 'FIX_IN_OKTA'),
+  ownerDeactivated: healthStatus('NEEDS_ATTENTION', 'OWNER_DEACTIVATED', 'RECONNECT'),
+  appDeactivated: healthStatus('NEEDS_ATTENTION', 'APP_DEACTIVATED', 'FIX_IN_OKTA'),
+  roleRevoked: healthStatus('NEEDS_ATTENTION', 'ROLE_REVOKED', 'FIX_IN_OKTA'),
+  tokenUnused: healthStatus('NEEDS_ATTENTION', 'TOKEN_UNUSED', 'RESUME'),
+};
+
+function dyingReport(dying: DyingCredentials, { app }: Pick<Connection, 'app'>, now: Instant): HealthReport {
+  const { kind, since, stopsAt } = dying;
+  const isOver = kind === 'tokenUnused' && now >= stopsAt;
+  const reason = dyingSentence(dying, app ? 'service app' : 'token’s owner', isOver);
+  return { since, ...STATUS_OF_DYING[kind], ...(isOver && { nextAction: 'RECONNECT' }), reason, stopsAt };
+}
+
+function dyingSentence({ kind, stopsAt }: DyingCredentials, holder: string, isOver: boolean): string {
+  const day = isoInstant(stopsAt).slice(0, 10);
+  switch (kind) {
+    case 'ownerSuspended':
+      return `The token’s owner was suspended in Okta on ${day}, so that Okta may refuse the token at any time: unsuspend the owner, or reconnect with a token of another service account.`;
+    case 'ownerDeactivated':
+      return `The token’s owner was deactivated in Okta on ${day}, and Okta ends a token together with its owner: reconnect with a token of an active service account.`;
+    case 'appDeactivated':
+      return `The service app was deactivated in Okta on ${day}: activate it again.`;
+    case 'roleRevoked':
+      return `The ${holder} lost all admin roles in Okta on ${day}, and can soon read nothing: assign the role Read-only Administrator again.`;
+    case 'tokenUnused':
+      return isOver
+        ? `Paused: the token was not used for 30 days, so that Okta ended it on ${day} unless something else used it: reconnect with a new token.`
+        : `Paused: Okta ends a token that is not used for 30 days, this one on ${day}: resume before then.`;
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What Okta's Admin Console calls the things that may be left out, one and several of them. */

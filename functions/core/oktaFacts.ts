@@ -72,6 +72,13 @@ export const SIGN_IN_EVENT = 'user.authentication.sso';
  */
 export const UNIVERSAL_LOGOUT_EVENT = 'user.authentication.universal_logout';
 
+/**
+ * The event types `grant` and `revoke` of a user's and of a service app's admin roles. Okta writes `revoke` once none is left,
+ * and `grant` after every other change.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const PRIVILEGE_EVENTS = ['user.account.privilege.', 'app.oauth2.client.privilege.'] as const;
+
 /** Why an event was not counted. */
 export type Rejection =
   | 'not an object'
@@ -136,6 +143,14 @@ export type LogEntry =
     }
   /** A group was assigned to the app or taken from it, which changes the seats of its members. */
   | { readonly kind: 'groupAssignment'; readonly uuid: string; readonly at: Instant; readonly app: AppId }
+  /** Somebody's admin roles were changed, or all of them taken away. `holders`: the ids of users and apps in the event. */
+  | {
+      readonly kind: 'privileges';
+      readonly uuid: string;
+      readonly at: Instant;
+      readonly holders: readonly string[];
+      readonly areHeld: boolean;
+    }
   /** An event of which nothing is stored. `person` or `app` is set where it has changed and must be read to know how. */
   | {
       readonly kind: 'other';

@@ -1,6 +1,6 @@
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
-import type { OktaCredentials, OktaOrg, ServiceAppCredentials, ServiceAppOrg } from '../core/ports/okta.ts';
+import type { OktaCredentials, ServiceAppCredentials, ServiceAppOrg, TokenOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
 import { readAttributes } from './appUserProfile.ts';
@@ -22,9 +22,11 @@ import {
   ownerRequest,
   peopleRequest,
   personRequest,
+  rolesRequest,
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
 import type { ServiceApp, ServiceAppOptions } from './serviceApp.ts';
+import { objectIn } from './wire.ts';
 
 export type OktaOrgOptions = OrgOptions & OktaCredentials;
 
@@ -42,7 +44,7 @@ interface OrgOptions {
  * Creates the adapter for one org. The Okta SDK is loaded by the first call, so creating it costs nothing.
  * @throws where `host` is not the host of an Okta org
  */
-export const createOktaOrg = (options: OktaOrgOptions): OktaOrg =>
+export const createOktaOrg = (options: OktaOrgOptions): TokenOrg =>
   openOrg(options, 'serviceApp' in options ? lazyServiceApp(options) : undefined);
 
 /** The same for a service app, with what only an app can be asked. @throws as above */
@@ -65,7 +67,7 @@ function callOptionsOf(options: OrgOptions): Omit<ServiceAppOptions, keyof Servi
   return { host, origin: originOf(host, localOrigins), timeoutMs, userAgent, now };
 }
 
-function openOrg(options: OktaOrgOptions, serviceApp: LazyServiceApp | undefined): OktaOrg {
+function openOrg(options: OktaOrgOptions, serviceApp: LazyServiceApp | undefined): TokenOrg {
   const { host, origin, timeoutMs, userAgent, now } = callOptionsOf(options);
   const site: DatedSite = {
     origin,
@@ -110,7 +112,12 @@ function openOrg(options: OktaOrgOptions, serviceApp: LazyServiceApp | undefined
         return { login: undefined };
       }
       const page = await readOne(site, ownerRequest(), parsePerson, () => true);
-      return { login: page.items[0]?.login };
+      return { login: page.items[0]?.login, person: page.items[0]?.person };
+    },
+    roles: async (person) => {
+      const { items } = await readPage(site, rolesRequest(person));
+      const active = items.map(objectIn).filter((role) => role?.status === 'ACTIVE');
+      return active.flatMap((role) => (typeof role?.type === 'string' ? [role.type] : []));
     },
   };
 }

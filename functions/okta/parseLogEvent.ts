@@ -1,5 +1,11 @@
 import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
-import { type LogEntry, type Rejection, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
+import {
+  type LogEntry,
+  PRIVILEGE_EVENTS,
+  type Rejection,
+  SIGN_IN_EVENT,
+  UNIVERSAL_LOGOUT_EVENT,
+} from '../core/oktaFacts.ts';
 import { type Instant, parseInstant } from '../core/time.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 
@@ -132,6 +138,8 @@ function parseChange(event: WireObject, uuid: string, at: Instant, eventType: st
     const apps = appsLoggedOut(event);
     if (person && apps.length > 0) return { kind: 'loggedOut', uuid, at, person, apps };
   }
+  if (PRIVILEGE_EVENTS.some((prefix) => eventType === `${prefix}grant` || eventType === `${prefix}revoke`))
+    return { kind: 'privileges', uuid, at, holders: holdersIn(event), areHeld: eventType.endsWith('.grant') };
   const other = { kind: 'other', uuid, at, eventType } as const;
   const person = READ_PERSON_AGAIN.has(eventType) ? personIn(event) : undefined;
   if (person) return { ...other, person, ...seatsOf(eventType) };
@@ -155,6 +163,12 @@ function appsLoggedOut(event: WireObject): readonly AppId[] {
   const ofTargets = targets.flatMap((target) => (target?.type === 'AppInstance' ? [target.id] : []));
   const ids = [...texts.filter((text) => text !== ''), ...ofTargets].filter(isKnown).flatMap((id) => appId(id) ?? []);
   return [...new Set(ids)].slice(0, MOST_APPS_LOGGED_OUT);
+}
+
+/** The ids of the event's targets. Okta documents no type of a service app's target, so that the id alone has to tell. */
+function holdersIn(event: WireObject): readonly string[] {
+  const targets = Array.isArray(event.target) ? event.target.map(objectIn) : [];
+  return targets.flatMap((target) => personId(target?.id) ?? []).filter(isKnown);
 }
 
 /** One event cannot fill a page's ledger entry. */

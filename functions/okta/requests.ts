@@ -1,7 +1,7 @@
 import type { Bucket, OktaEndpoint } from '../contract/words/okta.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, GroupId, PersonId } from '../core/ids.ts';
-import { BUCKET_OF, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
+import { BUCKET_OF, PRIVILEGE_EVENTS, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
 import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';
@@ -20,10 +20,10 @@ export interface OktaRequest {
 }
 
 /** Must be increased with every change of LOG_FILTER, because a stored `next` link contains the filter it was made with. */
-export const LOG_FILTER_VERSION = 2;
+export const LOG_FILTER_VERSION = 3;
 
 /**
- * Selects sign-ins, Universal Logouts and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
+ * Selects sign-ins, Universal Logouts, changes of admin roles and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
  * filter short, because Okta repeats it in both links of every response.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  * @see https://developer.okta.com/docs/reference/api/event-types/
@@ -37,6 +37,7 @@ export const LOG_FILTER = [
   'eventType sw "group.application_assignment."',
   'eventType sw "application.configuration."',
   `eventType eq "${UNIVERSAL_LOGOUT_EVENT}"`,
+  ...PRIVILEGE_EVENTS.map((prefix) => `eventType sw "${prefix}"`),
 ].join(' or ');
 
 /** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */
@@ -114,6 +115,11 @@ export function groupRequest(group: GroupId): OktaRequest {
 /** `me` is the user who created the token. */
 export function ownerRequest(): OktaRequest {
   return fresh({ endpoint: 'owner', bucket: BUCKET_OF.person, path: '/api/v1/users/me', namesOne: false });
+}
+
+/** The admin roles of a user, which Okta shows to Super Administrators, and to custom roles that may read them. */
+export function rolesRequest(person: PersonId): OktaRequest {
+  return fresh({ endpoint: 'owner', bucket: 'other', path: `/api/v1/users/${person}/roles`, namesOne: false });
 }
 
 function fresh(endpoint: Endpoint, parameters: Readonly<Record<string, string>> = {}): OktaRequest {

@@ -49,6 +49,8 @@ export interface Changes {
   /** A rename changes `alternateId` of later events, never the id. */
   updatePerson(personId: string, patch: Partial<Omit<Person, 'id' | 'status'>>, options?: ChangeOptions): Person;
   setPersonStatus(personId: string, status: PersonStatus, options?: PersonStatusOptions): Person;
+  /** Gives a person an admin role in place of any other, such as SUPER_ADMIN; null takes it away. Tokens read as before. */
+  setAdminRole(personId: string, role: string | null, options?: ChangeOptions): Person;
   deletePerson(personId: string, options?: ChangeOptions): void;
   addApp(app?: Partial<App>, options?: ChangeOptions): App;
   /** Adds Okta's own apps (all by default) so that only the log names them: no endpoint returns them. No event is written. */

@@ -33,6 +33,8 @@ export interface Person {
   readonly managerId?: string;
   readonly costCenter?: string;
   readonly userType?: string;
+  /** The only admin role; undefined for a Read-only Administrator where the person owns the org's tokens, and none else. */
+  readonly adminRole?: string | null;
   /** Events published before `until` carry this login as `alternateId`; the id never changes. */
   readonly formerLogin?: { readonly login: string; readonly until: number };
   /** No endpoint returns a deleted person; only old log events still name them. */

@@ -38,6 +38,10 @@ const CATALOGUE: Readonly<
   'user.lifecycle.delete.initiated': ['Delete Okta user initiated', 'core.user.config.user_deleted'],
   'user.lifecycle.delete.completed': ['Delete Okta user completed', null],
   'user.account.update_profile': ['Update user profile for Okta', 'core.user.config.profile_update'],
+  'user.account.privilege.grant': ['Grant user privilege', 'core.user.admin_privilege.granted'],
+  'user.account.privilege.revoke': ['Revoke user privilege', 'core.user.admin_privilege.revoked'],
+  'app.oauth2.client.privilege.grant': ['Grant OAuth client privilege', null],
+  'app.oauth2.client.privilege.revoke': ['Revoke OAuth client privilege', null],
   'user.account.lock': ['Max sign in attempts exceeded', 'core.user_auth.account_locked'],
 };
 

@@ -14,6 +14,7 @@ export type Endpoint =
   | 'wellKnown'
   | 'org'
   | 'me'
+  | 'roles'
   | 'users'
   | 'user'
   | 'apps'

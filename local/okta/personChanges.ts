@@ -4,7 +4,7 @@ import type { Assignment, Person, PersonStatus } from './company.ts';
 import { oktaId, type Random } from './random.ts';
 import { type ChangeContext, type SeatChanges, seatThrough } from './seatChanges.ts';
 
-type PersonChanges = Pick<Changes, 'hire' | 'updatePerson' | 'setPersonStatus' | 'deletePerson'>;
+type PersonChanges = Pick<Changes, 'hire' | 'updatePerson' | 'setPersonStatus' | 'setAdminRole' | 'deletePerson'>;
 
 /** https://developer.okta.com/docs/reference/api/event-types/ */
 const STATUS_EVENTS: Readonly<Partial<Record<PersonStatus, string>>> = {
@@ -89,6 +89,11 @@ export function createPersonChanges(context: ChangeContext, seats: SeatChanges, 
       const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at });
       if (status === 'ACTIVE' && before.status === 'DEPROVISIONED') giveBackSeats(id, options);
       return after;
+    },
+    setAdminRole(id, adminRole, options = {}) {
+      const privilege = adminRole === null ? 'revoke' : 'grant';
+      write(options, { eventType: `user.account.privilege.${privilege}`, person: id });
+      return putPerson({ ...personOf(id), adminRole });
     },
     deletePerson(id, options = {}) {
       const person = personOf(id);

@@ -30,6 +30,7 @@ const connections = statementsOf('ConnectionsApi/Connections/Role');
 const usage = statementsOf('UsageApi/Usage/Role');
 const dispatcher = statementsOf('Sync/Dispatcher/Role');
 const worker = statementsOf('Sync/Worker/Role');
+const deliver = statementsOf('Events/Deliver/Role');
 
 describe('all policies', () => {
   it('name each action and resource, and never allow a Scan', () => {
@@ -74,6 +75,7 @@ describe('docs/security.md', () => {
     usage,
     dispatch: dispatcher,
     sync: worker,
+    deliver,
     'tenant role': tenantRole,
   };
   /** What a row must speak of where the role may reach these partitions, or call these services. */
@@ -85,12 +87,14 @@ describe('docs/security.md', () => {
     ERASURES: /erase/,
     SETTINGS: /settings of apps/,
     DECISIONS: /decisions/,
+    DELIVERIES: /deliveries/,
     QUOTA: /quotas/,
     AUDIT: /audit log/,
     secretsmanager: /secrets/,
     lambda: /call the worker/,
     sqs: /queue|messages/,
     sts: /assume the tenant role/,
+    events: /bus/,
   };
   const SILENT = new Set(['dynamodb', 'logs', 'kms', 'xray']); // the table is what all of it is about; a key opens what it encrypts
 

@@ -43,6 +43,7 @@ describe('the start command', () => {
     assert.equal(code, 0);
     assert.equal(stderr, '');
     assert.match(stdout, /last stop was unclean/);
+    assert.ok(stdout.includes(`npm run --silent token -- TENANT --data ${data}\n`), stdout);
     assert.ok(!existsSync(join(data, 'pid')));
     assert.ok(!existsSync(join(data, 'dynamodb', 'OPEN')));
   });

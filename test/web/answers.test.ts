@@ -173,6 +173,27 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
     await page.getByRole('heading', { level: 1, name: app?.label }).waitFor();
   });
 
+  it('says that access is about to end or can do too much, with the day and what helps', async () => {
+    const page = await opened('/definitions');
+    const reason =
+      'Paused: Okta ends a token that is not used for 30 days, this one on 2026-11-28: resume before then.';
+    const warning = 'This token could change your org: its owner is Super Administrator.';
+    const credential = { ...connection.credential, warning, stopsAt: '2026-11-28T09:00:00.000Z' };
+    const state = { health: 'NEEDS_ATTENTION', healthCode: 'TOKEN_UNUSED', nextAction: 'RESUME', reason } as const;
+    await pretend(page, { ...state, credential });
+    await page.getByText('Okta will soon refuse to be read').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+    await page.goto(`/connections/${connection.id}/health`);
+    await page.getByText('Attention needed').waitFor();
+    await page.getByText(warning).waitFor();
+    await page.getByText('Works until').waitFor();
+    await checkView(page, 'state-attention');
+    await pretend(page, { ...state, healthCode: 'OWNER_DEACTIVATED', nextAction: 'RECONNECT', credential });
+    await page.reload();
+    await page.getByRole('button', { name: 'Reconnect' }).first().click();
+    await page.getByRole('dialog').waitFor();
+  });
+
   it('says that the service failed, and recovers on Try again', async () => {
     const page = await opened('/definitions');
     let fails = true;

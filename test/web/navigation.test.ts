@@ -70,6 +70,18 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
       assert.equal(await announced.textContent(), view);
       assert.equal(await announced.getAttribute('aria-live'), 'polite');
     }
+    for (const view of ['What the numbers mean', 'How sure are we?']) {
+      await link(page, view).click();
+      await viewLoaded(page, view);
+      assert.equal(await link(page, view).getAttribute('aria-current'), 'page', 'the side bar stays');
+      await page.getByRole('button', { name: `Org: ${connection.name}` }).waitFor();
+    }
+    await page.goBack();
+    const order = (await page.getByText(/^Order: excluded, leaver/).textContent())
+      ?.split('.')[0]
+      ?.slice('Order: '.length);
+    const names = (await page.locator('dt:has(.swatch)').allTextContents()).map((name) => name.trim().toLowerCase());
+    assert.deepEqual(order?.split(', ').sort(), names.sort());
     await link(page, 'Apps').click();
     await viewLoaded(page, 'Apps');
     const search = page.getByLabel('Find apps');

@@ -6,8 +6,8 @@ interface PdfObject {
   readonly stream: Buffer | undefined;
 }
 
-/** How many pages there are, and their text without spaces: letters that stand close are drawn one by one. */
-export function readPdf(pdf: Buffer): { readonly pages: number; readonly text: string } {
+/** The text of each page and of all, without spaces: letters that stand close are drawn one by one. */
+export function readPdf(pdf: Buffer): { readonly pages: readonly string[]; readonly text: string } {
   const objects = readObjects(pdf);
   const streamOf = (id: string): string => {
     const found = objects.get(id);
@@ -22,7 +22,7 @@ export function readPdf(pdf: Buffer): { readonly pages: number; readonly text: s
     return known;
   };
   const pages = [...objects.values()].filter(({ dictionary }) => /\/Type ?\/Page\b/.test(dictionary));
-  const text = pages.map(({ dictionary }) => {
+  const texts = pages.map(({ dictionary }) => {
     const named = new Map(
       [...(/\/Font ?<<(.*?)>>/s.exec(dictionary)?.[1] ?? '').matchAll(/\/(\w+) (\d+) 0 R/g)].map(
         ([, name = '', id = '']) => [name, id],
@@ -30,7 +30,8 @@ export function readPdf(pdf: Buffer): { readonly pages: number; readonly text: s
     );
     return drawnText(streamOf(/\/Contents (\d+)/.exec(dictionary)?.[1] ?? ''), (name) => fontOf(named.get(name) ?? ''));
   });
-  return { pages: pages.length, text: text.join('').replaceAll(/\s+/g, '') };
+  const withoutSpaces = texts.map((text) => text.replaceAll(/\s+/g, ''));
+  return { pages: withoutSpaces, text: withoutSpaces.join('') };
 }
 
 function readObjects(pdf: Buffer): ReadonlyMap<string, PdfObject> {

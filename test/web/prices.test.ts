@@ -45,6 +45,8 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
 
   it('is edited by keyboard: typed, echoed in full, refused where it could be read in two ways, and saved by Enter', async () => {
     const { page, violations } = await open();
+    const hidden = await page.locator('.price-scroll').evaluate((table) => table.scrollWidth - table.clientWidth);
+    assert.ok(hidden <= 0, `${hidden} pixels of the table lie beyond a screen of 1,280`);
     const price = field(page, 'Price of a seat', 'Zoom');
     await price.fill('1.200');
     await page.getByText('“1.200” can be read in two ways: type 1200 or 1.2.').waitFor();
@@ -106,9 +108,11 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     await page.getByText(`Row 6 (${known[4]}), Price of a seat: “1.500” can be read in two ways`).waitFor();
     await page.getByText('Row 22: No app of this connection is called “Figna”.').waitFor();
     await page.getByText('20 rows not saved, 1 of them with a mistake').waitFor();
+    await page.getByText('Nothing is saved yet').waitFor();
     await checkView(page, 'prices-pasted');
     await page.getByRole('button', { name: 'Save the 19 right ones' }).click();
     await page.getByText('1 row not saved, 1 of them with a mistake').waitFor();
+    await page.getByText('1 row of them is not saved yet.').waitFor();
     for (const [index, label] of known.entries())
       assert.equal((await saved(label))[0]?.amount, index === 4 ? null : index + 1.5, label);
     await field(page, 'Price of a seat', String(known[4])).fill('1500');
@@ -118,6 +122,10 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
       async () => (await saved(String(known[4])))[0],
       (row) => row?.amount === 1500,
     );
+    await page.getByText('There is nothing left to save.').waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText('1 row left over: no place was found for it', { exact: true }).waitFor();
     assert.deepEqual(violations, []);
     await page.context().close();
   });

@@ -21,9 +21,9 @@ export const OKTA_READS: readonly OktaRead[] = [
   },
   {
     what: 'The token’s owner',
-    fields: 'Login; with a token only',
-    why: 'To show you whose token it is',
-    endpoints: ['GET /api/v1/users/me'],
+    fields: 'Login and admin roles; with a token only, and only while it is tested',
+    why: 'To show you whose token it is, and whether it could change your org',
+    endpoints: ['GET /api/v1/users/me', 'GET /api/v1/users/{id}/roles'],
   },
   {
     what: 'Users',
@@ -51,8 +51,8 @@ export const OKTA_READS: readonly OktaRead[] = [
   },
   {
     what: 'System Log',
-    fields: 'Sign-ins to apps; changes of users, apps and assignments; Universal Logouts',
-    why: 'To count sign-ins, to read only what has changed, and to know when somebody was signed out of an app',
+    fields: 'Sign-ins to apps; changes of users, apps, assignments and admin roles; Universal Logouts',
+    why: 'To count sign-ins, to read only what has changed, to say when the access that you give is about to end, and to know when somebody was signed out of an app',
     endpoints: ['GET /api/v1/logs'],
   },
 ];

@@ -3,10 +3,28 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { SeatState } from '../../functions/contract/words/seats.ts';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels/seats.ts';
 import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+
+/** As `functions/core/usage/state.ts` asks. */
+const JUDGED_IN_ORDER: readonly SeatState[] = [
+  'EXCLUDED',
+  'LEAVER',
+  'SUSPENDED',
+  'NOT_STARTED',
+  'NOT_MEASURABLE',
+  'ACTIVE',
+  'NEW',
+  'UNKNOWN',
+  'UNPROVEN',
+  'AWAY',
+  'SILENT',
+  'NEVER_USED',
+  'IDLE',
+];
 
 const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
   {
@@ -130,8 +148,8 @@ export function DefinitionsPage() {
             ))}
           </dl>
           <Box variant="small">
-            Order: excluded, leaver, suspended, not started, not measurable, active, new, unknown, never used, idle. A
-            seat with a sign-in within the threshold is therefore active, never new or unknown.
+            Order: {JUDGED_IN_ORDER.map((state) => SEAT_STATE_LABELS[state].label.toLowerCase()).join(', ')}. A seat
+            with a sign-in within the threshold is therefore active, never new or unknown.
           </Box>
         </Container>
       </SpaceBetween>

@@ -4,6 +4,7 @@ import type { Languages } from './readNumber.ts';
 import { EMPTY, plainText, type Typed, wrong } from './typed.ts';
 
 const EXPECTED = wrong('Type a date as year-month-day, such as 2027-03-31.');
+const NO_SUCH_DAY = wrong('There is no such day: type it as year-month-day, such as 2027-03-31.');
 
 /**
  * The date that a text means, as the API writes dates. Taken are `2027-03-31` (also with dots or slashes), `31.3.2027`,
@@ -63,5 +64,5 @@ function monthOf(name: string, languages: Languages): number | undefined {
 
 function dateOf(year = '', month = '', day = ''): Typed<string> {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDate(date) ? { kind: 'read', value: date } : EXPECTED;
+  return isDate(date) ? { kind: 'read', value: date } : NO_SUCH_DAY;
 }

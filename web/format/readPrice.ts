@@ -17,22 +17,21 @@ function currencyTexts(currency: string, languages: Languages): ReadonlySet<stri
   return texts;
 }
 
-/** The price of a seat: a number, which may have the sign or the code of its currency beside it. */
+/** The price of a seat: a number, which may have the sign or the code of its currency beside it, or both. */
 export function readPrice(text: string, currency: string, languages: Languages): Typed<number> {
   const plain = plainText(text);
   const [, before = '', number = '', behind = ''] = /^([^\d.,-]*)([-\d.,' ’٬٫]*)(.*)$/.exec(plain) ?? [];
-  const signs = [before, behind].map((sign) => sign.trim().toUpperCase()).filter((sign) => sign !== '');
-  const [sign, more] = signs;
-  if (sign !== undefined && number.trim() !== '') {
-    if (more !== undefined || !isCurrencyText(sign, currency, languages))
-      return wrong(`Type a number in ${currency}: “${before.trim() || behind.trim()}” is not a sign of ${currency}.`);
-  }
-  const read = readNumber(sign === undefined || number.trim() === '' ? plain : number, languages);
+  const signs = [before, behind].map((sign) => sign.trim()).filter((sign) => sign !== '');
+  const isNumberWithSign = signs.length > 0 && number.trim() !== '';
+  const unknown = signs.find((sign) => !isCurrencyText(sign, currency, languages));
+  if (isNumberWithSign && unknown !== undefined)
+    return wrong(`Type the number alone, or choose its currency: “${unknown}” does not mean ${currency}.`);
+  const read = readNumber(isNumberWithSign ? number : plain, languages);
   return read.kind === 'read' && read.value > MAX_AMOUNT ? wrong('Type at most 1000000000.') : read;
 }
 
 const isCurrencyText = (sign: string, currency: string, languages: Languages): boolean =>
-  currencyTexts(currency, languages).has(sign);
+  currencyTexts(currency, languages).has(sign.toUpperCase());
 
 /** Offered for choice. The table of prices and the API take any code of ISO 4217. */
 export const COMMON_CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];

@@ -24,7 +24,7 @@ export function ConnectionActions() {
 
   const open = (name: string | undefined) => navigate(paths.health(connection.id, undefined, { do: name }));
   const close = () => open(undefined);
-  const isPaused = connection.health === 'PAUSED';
+  const isPaused = connection.health === 'PAUSED' || connection.healthCode === 'TOKEN_UNUSED';
   const isDeleting = connection.health === 'DELETING';
   const dialog = search.get('do');
   return (

@@ -29,6 +29,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <KeyValue label="Org id" value={orgId} />
           <KeyValue label="Connected" value={formatDay(createdAt)} />
           <KeyValue label="Access" value={credential.kind === 'SERVICE_APP' ? 'Service app' : 'Token of a user'} />
+          {credential.stopsAt !== null && <KeyValue label="Works until" value={formatDay(credential.stopsAt)} />}
           <KeyValue label="Last sync" value={formatMinute(lastSync?.finishedAt ?? null)} />
           <KeyValue label="Next sync" value={formatMinute(nextSyncAt)} />
           <KeyValue label="People" value={formatNumber(progress.people)} />

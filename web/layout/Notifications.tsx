@@ -97,6 +97,11 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
     mayManage && {
       action: <Button onClick={() => navigate(paths.health(id, undefined, { do: action }))}>{text}</Button>,
     };
+  const resume = mayManage && (
+    <Button loading={change.isPending} onClick={() => change.mutate({ paused: false })}>
+      Resume
+    </Button>
+  );
   const banner = { id: 'health', content: `${reason} ${numbers}` };
   switch (health) {
     case 'HEALTHY':
@@ -113,6 +118,17 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
       };
     case 'NEEDS_RECONNECT':
       return { ...banner, type: 'error', header: 'Okta no longer lets us read', ...toHealth('Reconnect', 'reconnect') };
+    case 'NEEDS_ATTENTION': {
+      const header = 'Okta will soon refuse to be read';
+      if (nextAction === 'RESUME') return { ...banner, type: 'warning', header, action: resume };
+      const isReconnect = nextAction === 'RECONNECT';
+      return {
+        ...banner,
+        type: 'warning',
+        header,
+        ...toHealth(isReconnect ? 'Reconnect' : 'See details', isReconnect ? 'reconnect' : undefined),
+      };
+    }
     case 'NEEDS_DECISION':
       if (path === paths.health(id)) return undefined; // that view shows the question
       return { ...banner, type: 'warning', header: 'Your decision is needed', ...toHealth('Decide') };
@@ -122,16 +138,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
     case 'THROTTLED':
       return { ...banner, type: 'info', header: 'Waiting for Okta' };
     case 'PAUSED':
-      return {
-        ...banner,
-        type: 'info',
-        header: 'Paused',
-        action: mayManage && (
-          <Button loading={change.isPending} onClick={() => change.mutate({ paused: false })}>
-            Resume
-          </Button>
-        ),
-      };
+      return { ...banner, type: 'info', header: 'Paused', action: resume };
     case 'DELETING':
       return { ...banner, type: 'info', header: 'Being deleted', content: reason };
     default:

@@ -16,7 +16,7 @@ export function SideBar({ connection: { id, name } }: { readonly connection: Con
   return (
     <SideNavigation
       header={{ text: name, href: insights.href }}
-      activeHref={(findOpenView(views, path) ?? insights).href}
+      activeHref={findOpenView(views, path)?.href ?? (path === insights.path ? insights.href : path)}
       onFollow={onFollow}
       items={[
         ...links.slice(0, -1),

@@ -21,6 +21,8 @@ interface FillReportProps {
 /** What became of a pasted table or a file: each wrong cell with its row and what was expected, and the rows left over. */
 export function FillReport({ connection, table, placed = [], failure, onDismiss }: FillReportProps) {
   const { unmatched } = table.drafts;
+  const unsaved = new Set(table.unsaved.map(({ key }) => key));
+  const waiting = placed.filter(({ key }) => unsaved.has(key));
   const rows = new Map(table.rows.map((row) => [row.key, row]));
   const wrong = placed.flatMap(({ number, key }) => {
     const row = rows.get(key);
@@ -53,9 +55,7 @@ export function FillReport({ connection, table, placed = [], failure, onDismiss 
       }
     >
       <SpaceBetween size="xs">
-        {failure === undefined && placed.length > 0 && (
-          <span>Nothing is saved yet: look at the rows, then save them one by one or all together.</span>
-        )}
+        {failure === undefined && placed.length > 0 && <span>{savedSoFar(waiting.length, placed.length)}</span>}
         {wrong.length > 0 && (
           <ul className="bullets price-report">
             {wrong.map(({ id, text }) => (
@@ -79,8 +79,14 @@ export function FillReport({ connection, table, placed = [], failure, onDismiss 
 
 const headerOf = (placed: number, left: number): string =>
   [
-    `${formatCount(placed, 'row')} filled in`,
+    ...(placed > 0 ? [`${formatCount(placed, 'row')} filled in`] : []),
     ...(left > 0
       ? [`${formatCount(left, 'row')} left over: no place was found for ${left === 1 ? 'it' : 'them'}`]
       : []),
   ].join(', ');
+
+function savedSoFar(waiting: number, placed: number): string {
+  if (waiting === 0) return 'There is nothing left to save.';
+  if (waiting < placed) return `${formatCount(waiting, 'row')} of them ${waiting === 1 ? 'is' : 'are'} not saved yet.`;
+  return 'Nothing is saved yet: look at the rows, then save them one by one or all together.';
+}

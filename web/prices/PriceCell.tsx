@@ -4,14 +4,14 @@ import type { PriceColumn, PriceRow } from './priceTable.ts';
 
 /** What the columns are called, in the table and before a field, and how wide their fields are, in characters. */
 export const COLUMN_LABELS = {
-  price: { label: 'Price of a seat', width: 9 },
+  price: { label: 'Price of a seat', width: 8 },
   per: { label: 'Per', width: 8 },
   currency: { label: 'Currency', width: 6 },
-  validFrom: { label: 'Valid from', width: 10 },
-  purchasedSeats: { label: 'Seats bought', width: 8 },
-  renewsOn: { label: 'Renewal date', width: 10 },
+  validFrom: { label: 'Valid from', width: 8 },
+  purchasedSeats: { label: 'Seats bought', width: 7 },
+  renewsOn: { label: 'Renewal date', width: 8 },
   noticeDays: { label: 'Notice days', width: 6 },
-  tier: { label: 'Licence tier', width: 14 },
+  tier: { label: 'Licence tier', width: 8 },
 } as const satisfies Record<PriceColumn, { readonly label: string; readonly width: number }>;
 
 const PLACEHOLDERS: Readonly<Partial<Record<PriceColumn, string>>> = {

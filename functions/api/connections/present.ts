@@ -25,7 +25,7 @@ export function presentConnection(
   egressAddresses: readonly string[] = [],
 ): ConnectionBody {
   const { lastSync } = connection.syncState;
-  const { health, reason, code, since, nextAction } = healthOf(connection, now, egressAddresses);
+  const { health, reason, code, since, nextAction, stopsAt } = healthOf(connection, now, egressAddresses);
   return {
     id: connection.id,
     name: connection.name,
@@ -51,15 +51,17 @@ export function presentConnection(
     requestedAt: isoOrNull(connection.requestedAt),
     nextSyncAt: isoOrNull(connection.desiredState === 'paused' ? undefined : connection.nextSyncAt),
     createdAt: isoInstant(connection.createdAt),
-    credential: presentCredential(connection),
+    credential: { ...presentCredential(connection), stopsAt: isoOrNull(stopsAt) },
     externalId: connection.externalId ?? null,
     tags: { ...connection.tags },
   };
 }
 
-function presentCredential({ app }: Connection): ConnectionBody['credential'] {
-  if (!app)
-    return { kind: 'API_TOKEN', clientId: null, scopes: null, jwksPath: null, keyCreatedAt: null, warning: null };
+function presentCredential({ app, tokenOwner }: Connection): Omit<ConnectionBody['credential'], 'stopsAt'> {
+  if (!app) {
+    const warning = ownerWarning(tokenOwner?.canChange);
+    return { kind: 'API_TOKEN', clientId: null, scopes: null, jwksPath: null, keyCreatedAt: null, warning };
+  }
   const { clientId, scopes, canChange, jwks, keyCreatedAt } = app;
   return {
     kind: 'SERVICE_APP',
@@ -152,7 +154,7 @@ export function presentCheck(
   now: Instant,
   egressAddresses: readonly string[],
 ): CheckBody {
-  const { org, owner, passed, refused, rights } = check;
+  const { org, owner, passed, refused, rights, tokenOwner } = check;
   const isWhole = apiToken !== undefined || app !== undefined;
   const problem = refused && refusalProblem(refused.why, now, egressAddresses);
   const sentence = problem && (problem.particulars.detail ?? sentenceOf(problem.code));
@@ -173,7 +175,8 @@ export function presentCheck(
             isRequired: REQUIRED_SCOPES.some((one) => one === scope),
           }))
         : null,
-    warning: rights && rights.canChange.length > 0 ? tooMuchRight(rights.canChange) : null,
+    warning:
+      rights && rights.canChange.length > 0 ? tooMuchRight(rights.canChange) : ownerWarning(tokenOwner?.canChange),
     problem: problem && sentence !== undefined ? { code: problem.code, detail: sentence } : null,
   };
 }
@@ -181,6 +184,13 @@ export function presentCheck(
 /** What an admin is told of rights that the service does not need. */
 const tooMuchRight = (canChange: readonly string[]): string =>
   `This app could change your org: Okta grants it ${new Intl.ListFormat('en').format(canChange)}. This service never asks for that; take it back on the tab Okta API Scopes.`;
+
+/** The same of a token, by the roles of its owner; null where none was seen that may change something. */
+function ownerWarning(roles: readonly string[] = []): string | null {
+  if (roles.length === 0) return null;
+  const list = new Intl.ListFormat('en').format(roles);
+  return `This token could change your org: its owner is ${list}. This service only reads; use a token of a Read-only Administrator.`;
+}
 
 function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check, isApp: boolean): string {
   const scopeOf = (read: 'people' | 'apps' | 'log') => (isApp ? ` (${SCOPE_OF[read]})` : '');

@@ -148,6 +148,9 @@ const CredentialSchema = z
       'What the app could do beyond reading, as far as it was found when it was connected.',
       'This app could change your org: Okta grants it okta.users.manage.',
     ),
+    stopsAt: nullableInstant(
+      'When Okta stops accepting it, where that is foretold (NEEDS_ATTENTION): the time of the event that shows it, or 30 days after the last use of a paused connection’s token.',
+    ),
   })
   .openapi({ description: 'How the connection authenticates at Okta. Holds no secret.' });
 

@@ -66,6 +66,7 @@ function announcedAfter(before: Announced | undefined, report: HealthReport, now
   const { health, code, nextAction, since = now } = report;
   switch (health) {
     case 'NEEDS_RECONNECT':
+    case 'NEEDS_ATTENTION':
       return { health, code };
     case 'DEGRADED': {
       if (code === 'LISTING_INCOMPLETE' || code === 'LATE') return undefined; // the rest is read

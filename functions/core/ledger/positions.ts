@@ -57,7 +57,20 @@ export interface StreamPosition {
   readonly relistedAt?: Instant | undefined;
   /** Set by a restart: until the stream has caught up, pages are compared with the hashes of every page read since then. */
   readonly dedupeSince: Instant | undefined;
+  /** What the log said of those whose rights the connection reads with. */
+  readonly signs?: CredentialSigns | undefined;
 }
+
+/**
+ * What the System Log said last about those whose rights a connection reads with: the owner of its token, or its service app.
+ * Stored with the position of the stream, so that an event is neither missed nor counted after a later one.
+ */
+export interface CredentialSigns {
+  readonly account?: { readonly at: Instant; readonly status: AccountStatus } | undefined;
+  readonly privileges?: { readonly at: Instant; readonly areHeld: boolean } | undefined;
+}
+
+export type AccountStatus = 'usable' | 'suspended' | 'deactivated';
 
 export interface HistoryPosition {
   /** The oldest instant requested. */

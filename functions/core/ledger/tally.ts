@@ -148,6 +148,9 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
         appStatuses.push({ app: entry.app, at: entry.at, status: entry.status });
         if (entry.changesSeats) changedSeatsOfApps.push({ app: entry.app, at: entry.at });
         break;
+      case 'privileges':
+        tallies.other += 1;
+        break;
       case 'groupAssignment':
         tallies.other += 1;
         changedSeatsOfApps.push({ app: entry.app, at: entry.at });

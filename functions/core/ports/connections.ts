@@ -6,6 +6,7 @@ import type {
   DesiredState,
   SweepDecision,
   Tags,
+  TokenOwner,
 } from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
@@ -51,6 +52,8 @@ export interface ConnectionPatch {
   readonly secrets?: ConnectionSecrets;
   /** null: the connection has a token from now on. */
   readonly app?: ConnectedApp | null;
+  /** null: it has none from now on, or none that is known. */
+  readonly tokenOwner?: TokenOwner | null;
 }
 
 export type NewConnection = Pick<
@@ -61,6 +64,7 @@ export type NewConnection = Pick<
   readonly nextSyncAt: Instant;
   /** Of a service app, with its key. */
   readonly app?: ConnectedApp | undefined;
+  readonly tokenOwner?: TokenOwner | undefined;
   readonly secrets?: ConnectionSecrets | undefined;
   /** Of one that a connect session makes. */
   readonly externalId?: string;

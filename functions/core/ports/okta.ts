@@ -45,8 +45,17 @@ export interface OktaOrg {
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   group(group: GroupId): Promise<Page<GroupFact>>;
-  /** The cheapest proof that the credentials are valid. `login`: the owner of a token; undefined for a service app. */
-  owner(): Promise<{ readonly login: string | undefined }>;
+  /** The cheapest proof that the credentials are valid, with the owner of a token; undefined for a service app. */
+  owner(): Promise<{ readonly login: string | undefined; readonly person?: PersonId | undefined }>;
+}
+
+/** What is asked of Okta with a token before it is saved, too. */
+export interface TokenOrg extends OktaOrg {
+  /**
+   * Okta's types of the active admin roles of a user, such as SUPER_ADMIN; only a few admins may read them.
+   * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/
+   */
+  roles(person: PersonId): Promise<readonly string[]>;
 }
 
 /** The same as a service app. */
@@ -58,7 +67,7 @@ export interface ServiceAppOrg extends OktaOrg {
 }
 
 /** What a live check reads before anything is saved. */
-export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
+export type CheckedOrg = Pick<TokenOrg, 'owner' | 'roles' | 'people' | 'apps' | 'log'>;
 
 /** A service app in Okta, by its client id and a key of ours. */
 export interface ServiceAppCredentials {

@@ -1,6 +1,6 @@
 /** People: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ */
 import type { Person } from '../company.ts';
-import { invalidParameter, notFound } from '../errors.ts';
+import { invalidParameter, notFound, oktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { longText } from '../oddTexts.ts';
 import { derivedId } from '../random.ts';
@@ -128,6 +128,23 @@ export const userRoutes: readonly Route[] = [
       const admin = org.directory.person(org.company.adminId);
       if (!admin) throw notFound('me', 'User');
       return { kind: 'entity', body: userJson(admin, org) };
+    },
+  },
+  {
+    // Super Administrators alone may see who has which role: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+    endpoint: 'roles',
+    bucket: 'other',
+    method: 'GET',
+    pattern: /^\/api\/v1\/users\/([^/]+)\/roles$/,
+    parameters: [],
+    needsToken: true,
+    handle({ ids: [id = ''] }, org) {
+      if (org.directory.person(org.company.adminId)?.adminRole !== 'SUPER_ADMIN') throw oktaError('E0000006');
+      const person = org.directory.person(id);
+      if (!person) throw notFound(id, 'User');
+      const type = person.adminRole ?? undefined;
+      const role = { id: derivedId('ra1', `${id}/${type}`), type, status: 'ACTIVE', assignmentType: 'USER' };
+      return { kind: 'entity', body: type === undefined ? [] : [role] };
     },
   },
   {

@@ -1303,7 +1303,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
                 /**
                  * @description The same in one sentence.
                  * @example Okta refused the token.
@@ -1347,7 +1347,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
                 /**
                  * @description The same in one sentence.
                  * @example Okta refused the token.
@@ -1827,13 +1827,13 @@ export interface components {
              * @example HEALTHY
              * @enum {string}
              */
-            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
+            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_ATTENTION" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
             /**
              * @description Why, for programs.
              * @example UP_TO_DATE
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * Format: date-time
              * @description Since when; null where nothing marks the beginning.
@@ -2079,6 +2079,12 @@ export interface components {
                  * @example This app could change your org: Okta grants it okta.users.manage.
                  */
                 readonly warning: string | null;
+                /**
+                 * Format: date-time
+                 * @description When Okta stops accepting it, where that is foretold (NEEDS_ATTENTION): the time of the event that shows it, or 30 days after the last use of a paused connection’s token.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly stopsAt: string | null;
             };
             /**
              * @description The vendor’s own id of the customer whose link connected it.
@@ -2989,13 +2995,13 @@ export interface components {
              * @example BACKFILLING
              * @enum {string}
              */
-            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
+            readonly health: "VALIDATING" | "BACKFILLING" | "HEALTHY" | "DEGRADED" | "THROTTLED" | "NEEDS_ATTENTION" | "NEEDS_RECONNECT" | "NEEDS_DECISION" | "PAUSED" | "DELETING";
             /**
              * @description Why, for programs.
              * @example READING_DIRECTORY
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * @description One sentence that explains it and what to do.
              * @example Reading people and apps.

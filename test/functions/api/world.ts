@@ -36,12 +36,20 @@ export const PRIVATE_KEY = 'canaryPRIVATEcanaryKEYcanary';
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('canaryWEBHOOKcanaryWEBHOOKcanary').toString('base64')}`;
 export const TOKEN = '00canaryTOKENcanaryTOKENcanaryTOKENcanary1';
 
-type Step = 'owner' | 'people' | 'apps' | 'log';
+type Step = 'owner' | 'roles' | 'people' | 'apps' | 'log';
 
 /** Orgs that answer, and what goes wrong. Counts its calls. */
 export class ScriptedOkta implements OktaAccess {
   readonly orgs = new Map<string, OrgId>();
-  readonly failures: { org?: Error; owner?: Error; people?: Error; apps?: Error; log?: Error; app?: Error } = {};
+  readonly failures: {
+    org?: Error;
+    owner?: Error;
+    roles?: Error;
+    people?: Error;
+    apps?: Error;
+    log?: Error;
+    app?: Error;
+  } = {};
   readonly calls: string[] = [];
   readonly timeouts: number[] = [];
   readDomain = parseOktaDomain;
@@ -49,6 +57,8 @@ export class ScriptedOkta implements OktaAccess {
   readClientId = parseClientId;
   /** What the worker answers to the check of an app. */
   appCheck: AppCheck = { passed: ['token', 'people', 'apps', 'log'], granted: OKTA_SCOPES, canChange: [] };
+  /** Types of the roles of the token's owner. */
+  roles: readonly string[] = [];
   readonly checkedApps: AppToCheck[] = [];
 
   async checkApp(app: AppToCheck, timeoutMs: number): Promise<AppCheck> {
@@ -73,7 +83,11 @@ export class ScriptedOkta implements OktaAccess {
     return {
       owner: async () => {
         await page('owner');
-        return { login: 'svc-usage@acme.example' };
+        return { login: 'svc-usage@acme.example', person: '00u1owner' as PersonId };
+      },
+      roles: async () => {
+        await page('roles');
+        return this.roles;
       },
       people: () => page('people'),
       apps: () => page('apps'),

@@ -18,6 +18,56 @@ const stateOf = async (life: Life, app: string, person: string) => {
   return json.data.find(({ personId }: { personId: string }) => personId === person);
 };
 
+describe('a token that is about to stop', () => {
+  it('needs attention before it does, and is asked for no call more', async (test) => {
+    const life = await createLife(test, suite.table);
+    const owner = life.org.company.adminId;
+    const shown = async () => (await life.asked(life.at)).json;
+    life.org.change.setAdminRole(owner, 'SUPER_ADMIN', { silent: true });
+    const { json: mighty } = await patch(life, { apiToken: life.org.tokens.issue() });
+    assert.match(mighty.credential.warning, /could change your org: its owner is Super Administrator\./);
+    life.org.change.setAdminRole(owner, 'READ_ONLY_ADMIN', { silent: true });
+    const { json: harmless } = await patch(life, { apiToken: life.org.tokens.issue() });
+    assert.deepEqual([harmless.credential.warning, harmless.credential.stopsAt], [null, null]);
+    await life.syncUntilQuiet();
+
+    const happens = async (change: () => unknown) => {
+      life.clock.now += MINUTE;
+      const at = life.clock.now;
+      change();
+      life.clock.now += MINUTE;
+      await life.asked(`${life.at}/sync`, { method: 'POST' });
+      const { total } = life.org.requests;
+      await life.sync();
+      const { health, healthCode, nextAction, credential } = await shown();
+      return { seen: [health, healthCode, nextAction, credential.stopsAt], at: new Date(at).toISOString(), total };
+    };
+    const usable = ['HEALTHY', 'UP_TO_DATE', 'NONE', null];
+    const suspended = await happens(() => life.org.change.setPersonStatus(owner, 'SUSPENDED'));
+    assert.deepEqual(suspended.seen, ['NEEDS_ATTENTION', 'OWNER_SUSPENDED', 'FIX_IN_OKTA', suspended.at]);
+    assert.deepEqual((await happens(() => life.org.change.setPersonStatus(owner, 'ACTIVE'))).seen, usable);
+    const revoked = await happens(() => life.org.change.setAdminRole(owner, null));
+    assert.deepEqual(revoked.seen, ['NEEDS_ATTENTION', 'ROLE_REVOKED', 'FIX_IN_OKTA', revoked.at]);
+    const granted = await happens(() => life.org.change.setAdminRole(owner, 'READ_ONLY_ADMIN'));
+    assert.deepEqual(granted.seen, usable);
+    assert.ok(life.org.requests.total - granted.total <= 2, 'the page of the log, and the one behind it');
+
+    await patch(life, { paused: true });
+    await life.sync();
+    const lastUse = (await life.connection()).syncState.caughtUpAt ?? 0;
+    life.clock.now = lastUse + 23 * DAY - 1;
+    assert.equal((await shown()).health, 'PAUSED');
+    life.clock.now += 1;
+    const { health, healthCode, nextAction, credential } = await shown();
+    const stopsAt = new Date(lastUse + 30 * DAY).toISOString();
+    assert.deepEqual(
+      [health, healthCode, nextAction, credential.stopsAt],
+      ['NEEDS_ATTENTION', 'TOKEN_UNUSED', 'RESUME', stopsAt],
+    );
+    assert.doesNotMatch(JSON.stringify((await life.connection()).tokenOwner), new RegExp(owner));
+  });
+});
+
 describe('pausing', () => {
   it('stops what is due, keeps the numbers, and goes on without loss', async (test) => {
     const life = await createLife(test, suite.table);

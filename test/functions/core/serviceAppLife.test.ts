@@ -164,8 +164,13 @@ describe('a service app in the place of a token', () => {
     const key = await makeKey(life);
     const { clientId } = org.serviceApps.add({ keys: [key.jwk] });
     const change = (body: object) => asked(at, { method: 'PATCH', body });
+    const hasOwner = async () => (await life.connection()).tokenOwner !== undefined;
+    assert.equal((await change({ apiToken: org.token })).status, 200);
+    assert.equal(await hasOwner(), true);
     assert.equal((await change({ clientId, keyId: key.id })).status, 200);
+    assert.equal(await hasOwner(), false, 'events of the former owner still count');
     assert.equal((await change({ apiToken: org.token })).json.credential.kind, 'API_TOKEN');
+    assert.equal(await hasOwner(), true);
     assert.equal((await asked(key.jwksPath, { as: {} })).status, 404);
     clock.now += HOUR;
     assert.equal(await life.sync(), 'caughtUp');

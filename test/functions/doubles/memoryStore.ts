@@ -194,7 +194,7 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app }, now) {
+        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
           const current = unchangedSince(connection);
           if (!current) return undefined;
           const changed: Connection = {
@@ -206,6 +206,7 @@ export class MemoryStore {
             ...(reconnected && { reconnectedAt: now }),
             ...(secrets && { secrets }),
             ...(app !== undefined && { app: app ?? undefined }),
+            ...(tokenOwner !== undefined && { tokenOwner: tokenOwner ?? undefined }),
             requestedAt: now,
             nextSyncAt: now,
           };

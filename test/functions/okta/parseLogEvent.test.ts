@@ -57,6 +57,40 @@ describe('a Universal Logout', () => {
   for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));
 });
 
+describe('a change of admin roles', () => {
+  const privileges = (holders: readonly string[], areHeld: boolean) => ({
+    kind: 'privileges',
+    uuid,
+    at,
+    holders,
+    areHeld,
+  });
+  const client = { id: '0oaClient', type: 'PublicClientApp' };
+  const cases: readonly [name: string, raw: unknown, entry: object][] = [
+    ['leaves a user some', change('user.account.privilege.grant', [person]), privileges(['00uAda'], true)],
+    ['leaves a user none', change('user.account.privilege.revoke', [person]), privileges(['00uAda'], false)],
+    [
+      'leaves a service app some',
+      change('app.oauth2.client.privilege.grant', [client]),
+      privileges(['0oaClient'], true),
+    ],
+    [
+      'leaves a service app none',
+      change('app.oauth2.client.privilege.revoke', [client]),
+      privileges(['0oaClient'], false),
+    ],
+    ['of nobody', change('user.account.privilege.revoke', null), privileges([], false)],
+    ['of an unknown one', change('user.account.privilege.revoke', [{ id: 'unknown' }, 7]), privileges([], false)],
+    ['of another kind', change('user.account.privilege.expire', [person]), other('user.account.privilege.expire')],
+    [
+      'that failed',
+      change('user.account.privilege.revoke', [person], { outcome: { result: 'FAILURE' } }),
+      other('user.account.privilege.revoke'),
+    ],
+  ];
+  for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));
+});
+
 describe('a sign-in', () => {
   const cases: readonly [name: string, raw: unknown, entry: object][] = [
     ['is an SSO event that succeeded', sso(), signIn],

@@ -21,6 +21,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   assignmentsRequest: [appId(APP)],
   assignmentRequest: [appId(APP), personId(PERSON)],
   personRequest: [personId(PERSON)],
+  rolesRequest: [personId(PERSON)],
   appRequest: [appId(APP)],
   groupRequest: [groupId(GROUP)],
 };
@@ -58,6 +59,8 @@ const EVENTS: Readonly<Record<string, string>> = {
   'group.application_assignment.': 'assignments',
   'user.lifecycle.': 'changes of users',
   'user.account.update_profile': 'changes of users',
+  'user.account.privilege.': 'admin roles',
+  'app.oauth2.client.privilege.': 'admin roles',
   'user.authentication.universal_logout': 'Universal Logouts',
 };
 

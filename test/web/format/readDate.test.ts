@@ -53,4 +53,12 @@ describe('a typed date', () => {
       expected: '“3/4/2027” can be read in two ways: type 2027-03-04 or 2027-04-03.',
     });
   });
+
+  it('of a day that does not exist is refused for that', () => {
+    for (const text of ['2027-02-30', '31.4.2027', '30 Feb 2027'])
+      assert.deepEqual(readDate(text, ['en-US']), {
+        kind: 'wrong',
+        expected: 'There is no such day: type it as year-month-day, such as 2027-03-31.',
+      });
+  });
 });

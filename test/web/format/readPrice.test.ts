@@ -19,7 +19,8 @@ describe('a typed price', () => {
     ['￥1200', 'JPY', 1200, 'ja-JP'],
     ['£12', 'USD', 'wrong', 'en-US'],
     ['€12', 'USD', 'wrong', 'en-US'],
-    ['$12 USD', 'USD', 'wrong', 'en-US'],
+    ['$12 USD', 'USD', 12, 'en-US'],
+    ['$12 CAD', 'USD', 'wrong', 'en-US'],
     ['-12', 'USD', 'wrong', 'en-US'],
     ['$', 'USD', 'wrong', 'en-US'],
     ['1.200', 'USD', 'wrong', 'en-US'],
@@ -33,10 +34,15 @@ describe('a typed price', () => {
     });
 
   it('in another currency is refused with the reason', () => {
-    assert.deepEqual(readPrice('£12', 'USD', ['en']), {
-      kind: 'wrong',
-      expected: 'Type a number in USD: “£” is not a sign of USD.',
-    });
+    for (const [text, sign] of [
+      ['£12', '£'],
+      ['$12 CAD', 'CAD'],
+      ['15/month', '/month'],
+    ] as const)
+      assert.deepEqual(readPrice(text, 'USD', ['en']), {
+        kind: 'wrong',
+        expected: `Type the number alone, or choose its currency: “${sign}” does not mean USD.`,
+      });
   });
 
   it('is echoed in full', () => {

@@ -8,6 +8,7 @@ export const HEALTH_LABELS = {
   HEALTHY: { label: 'Up to date', type: 'success' },
   DEGRADED: { label: 'Partly behind', type: 'warning' },
   THROTTLED: { label: 'Waiting for Okta', type: 'pending' },
+  NEEDS_ATTENTION: { label: 'Attention needed', type: 'warning' },
   NEEDS_RECONNECT: { label: 'Reconnect needed', type: 'error' },
   NEEDS_DECISION: { label: 'Decision needed', type: 'warning' },
   PAUSED: { label: 'Paused', type: 'stopped' },

@@ -1,4 +1,5 @@
 import type { Connection } from '../../connection.ts';
+import { holderOf } from '../../credentialSigns.ts';
 import { latest } from '../../time.ts';
 import { knownApps } from '../project/knownApps.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';
@@ -23,7 +24,7 @@ export function createSources(
 ): readonly ReadSource[] {
   const hasAnswered = () => calls.pages() > 0;
   return [
-    createStream({ ledger, oktaNow: calls.oktaNow, filterVersion }),
+    createStream({ ledger, oktaNow: calls.oktaNow, filterVersion, holder: holderOf(connection) }),
     createDirectory({
       ledger,
       clock,

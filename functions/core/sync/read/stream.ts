@@ -1,4 +1,5 @@
 import type { SyncFailure } from '../../connection.ts';
+import { type CredentialHolder, signsAfter } from '../../credentialSigns.ts';
 import { OktaUnavailable } from '../../errors.ts';
 import { gapsAt, type Positions, restartStream } from '../../ledger/positions.ts';
 import type { LogEntry, Page } from '../../oktaFacts.ts';
@@ -25,13 +26,15 @@ export interface StreamOptions {
   readonly oktaNow: () => Instant;
   /** Version of the System Log filter, which a stored link contains. */
   readonly filterVersion: number;
+  /** Whose events say that the credentials are about to stop working. */
+  readonly holder: CredentialHolder;
 }
 
 /**
  * The stream: a polling request to the System Log that brings each event in the order in which Okta stored it. It is
  * over for a run once everything up to the start of the run has been read.
  */
-export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions): ReadSource {
+export function createStream({ ledger, oktaNow, filterVersion, holder }: StreamOptions): ReadSource {
   const asksAgain = createAskAgain();
   let isAtEnd = false;
   /** Okta's clock at the first page of this run. */
@@ -85,7 +88,7 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
           return {
             page,
             async read() {
-              const { atEnd, ...reading } = await readStream(page, ledger, beganAt, asksAgain);
+              const { atEnd, ...reading } = await readStream(page, ledger, { since: beganAt, asksAgain, holder });
               beganAt ??= page.readAt;
               isAtEnd = atEnd;
               return reading;
@@ -105,11 +108,17 @@ const askStream = (org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> 
   return org.log(next === undefined ? { kind: 'polling', since } : { kind: 'next', next }, { limit });
 };
 
+interface StreamReading {
+  /** Okta's clock when this run began: an event published later proves that everything up to then was read. */
+  readonly since: Instant | undefined;
+  readonly asksAgain: AskAgain;
+  readonly holder: CredentialHolder;
+}
+
 /**
  * Reads a page of the stream, which polls for new events. Only an empty page is its end: Okta does not promise
  * that a page shorter than its limit is the last. Pages bring events in the order in which Okta stored them, so an event
  * proves that everything stored before its `published` has been read.
- * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
  * @returns `atEnd`: everything up to `since` has been read
  * @throws CursorRefused where the page repeats what has been read
  * @throws OktaUnavailable where Okta answers twice with an earlier page: its link leads past the page that was asked for, so
@@ -119,8 +128,7 @@ const askStream = (org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> 
 async function readStream(
   page: Page<LogEntry>,
   { positions, loadDedupeWindow }: LedgerWriter,
-  since: Instant | undefined,
-  asksAgain: AskAgain,
+  { since, asksAgain, holder }: StreamReading,
 ): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const next = page.next ?? stream.next;
@@ -167,6 +175,7 @@ async function readStream(
       readThrough,
       eventsReadAt: tally ? readAt : stream.eventsReadAt,
       dedupeSince: atEnd ? undefined : stream.dedupeSince,
+      signs: signsAfter(stream.signs, page.items, holder),
     },
     gaps: gapsAt(positions, readAt),
   };

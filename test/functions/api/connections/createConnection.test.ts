@@ -74,9 +74,32 @@ describe('checking', () => {
       ],
     );
     assert.match(json.ticks[0].detail, /We removed -admin\./);
-    assert.deepEqual(world.okta.calls, ['org', 'owner', 'people', 'apps', 'log']);
+    assert.deepEqual(world.okta.calls, ['org', 'owner', 'people', 'apps', 'log', 'roles']);
     assertNothingLeft(world);
   });
+
+  const answers: readonly [name: string, roles: readonly string[] | Error, warning: string | null][] = [
+    [
+      'says that a token could change the org',
+      ['ORG_ADMIN', 'APP_ADMIN'],
+      'This token could change your org: its owner is Organization Administrator and Application Administrator. This service only reads; use a token of a Read-only Administrator.',
+    ],
+    ['says nothing of a token that only reads', ['READ_ONLY_ADMIN'], null],
+    ['says nothing where Okta does not show the roles', refusedAs('permissionMissing', 'owner'), null],
+    ['says nothing where Okta gives no answer', timedOut('owner'), null],
+  ];
+  for (const [name, roles, warning] of answers) {
+    it(name, async () => {
+      const world = createWorld();
+      if (roles instanceof Error) world.okta.failures.roles = roles;
+      else world.okta.roles = roles;
+      const body = { oktaDomain: BODY.oktaDomain, apiToken: TOKEN };
+      const { json } = await ask(world.connect, '/v1/connections/check', { body });
+      assert.deepEqual([json.problem, json.warning], [null, warning]);
+      const connected = await connect(world);
+      assert.deepEqual([connected.status, connected.json.credential.warning], [201, warning]);
+    });
+  }
 
   it('looks for the org alone where there is no token', async () => {
     const world = createWorld();
@@ -116,7 +139,7 @@ describe('checking', () => {
       return findOrg.call(world.okta, host, timeoutMs);
     };
     await ask(world.connect, '/v1/connections/check', { body: { oktaDomain: 'acme.okta.com', apiToken: TOKEN } });
-    assert.deepEqual(world.okta.timeouts, [10_000, 2_000, 2_000, 2_000, 2_000]);
+    assert.deepEqual(world.okta.timeouts, [10_000, 2_000, 2_000, 2_000, 2_000, 2_000]);
     world.okta.findOrg = async (host, timeoutMs) => {
       world.now += 21 * SECOND;
       return findOrg.call(world.okta, host, timeoutMs);

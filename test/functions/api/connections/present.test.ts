@@ -43,6 +43,11 @@ const question = {
 const asking = { positions: withSweep(done, { ...done.directory.sweep, question }) };
 const since = NOW - HOUR;
 
+const signed = (positions: Positions): Positions => ({
+  ...positions,
+  stream: { ...positions.stream, signs: { privileges: { at: NOW - HOUR / 2, areHeld: false } } },
+});
+
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
   ['up to date', connection({}), 'HEALTHY', /Up to date/],
   ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30 %\)/],
@@ -124,6 +129,31 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
   [
     'paused with a rejected token',
     connection({ problem: { kind: 'tokenRejected', since } }, { desiredState: 'paused' }),
+    ...(['PAUSED', /Paused/] as const),
+  ],
+  [
+    'roles taken, before a sweep’s question',
+    connection({ positions: signed({ ...asking.positions }), caughtUpAt: since }, {}),
+    ...(['NEEDS_ATTENTION', /lost all admin roles in Okta on 2026-11-21/] as const),
+  ],
+  [
+    'roles taken, and read no more',
+    connection({ positions: signed(done), problem: { kind: 'permissionMissing', since, endpoint: 'apps' } }),
+    ...(['NEEDS_RECONNECT', /cannot read applications/] as const),
+  ],
+  [
+    'paused, and near 30 days without use',
+    connection({ caughtUpAt: NOW - 23 * DAY }, { desiredState: 'paused' }),
+    ...(['NEEDS_ATTENTION', /this one on 2026-11-28: resume before then/] as const),
+  ],
+  [
+    'paused for 30 days',
+    connection({ caughtUpAt: NOW - 30 * DAY }, { desiredState: 'paused' }),
+    ...(['NEEDS_ATTENTION', /ended it on 2026-11-21 unless something else used it: reconnect/] as const),
+  ],
+  [
+    'paused for 30 days with a rejected token',
+    connection({ caughtUpAt: NOW - 30 * DAY, problem: { kind: 'tokenRejected', since } }, { desiredState: 'paused' }),
     ...(['PAUSED', /Paused/] as const),
   ],
   ['deleting', connection({}, { desiredState: 'deleting' }), 'DELETING', /being deleted/],

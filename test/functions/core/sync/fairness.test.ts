@@ -142,14 +142,11 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
       invoke: async (event) => ({ kind: 'answered', payload: await handler(event, {} as never) }),
     });
     const index = createDueIndex(table);
-    const messages = createDueQueue(sqs, queue.url);
+    const queues = { sync: createDueQueue(sqs, queue.url), deliver: createDueQueue(sqs, queue.deliver.url) };
     let going = true;
     const dispatching = (async () => {
       while (going) {
-        await Promise.all([
-          dispatchDue(index, { sync: messages, deliver: messages }, clock(), DISPATCH_EVERY),
-          wait(DISPATCH_EVERY),
-        ]);
+        await Promise.all([dispatchDue(index, queues, clock(), DISPATCH_EVERY), wait(DISPATCH_EVERY)]);
       }
     })();
     const stopSource = source.stop;

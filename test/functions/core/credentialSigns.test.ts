@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Connection } from '../../../functions/core/connection.ts';
+import { dyingCredentials, holderOf, signsAfter } from '../../../functions/core/credentialSigns.ts';
+import { erasureHash } from '../../../functions/core/erasure.ts';
+import { eventsOfRun } from '../../../functions/core/events/eventsOfRun.ts';
+import type { AppId, JwksId, PersonId } from '../../../functions/core/ids.ts';
+import { type CredentialSigns, firstPositions } from '../../../functions/core/ledger/positions.ts';
+import type { LogEntry } from '../../../functions/core/oktaFacts.ts';
+import { changingRoles } from '../../../functions/core/oktaRoles.ts';
+import { DAY, HOUR } from '../../../functions/core/time.ts';
+import { ACME, connectionOf, NOW } from '../api/world.ts';
+import { NO_SYNC_STATE } from '../doubles/memoryStore.ts';
+
+const OWNER = '00uOwner' as PersonId;
+const CLIENT = '0oaClient' as AppId;
+const app: Connection['app'] = {
+  clientId: CLIENT,
+  jwks: 'acme.1' as JwksId,
+  scopes: [],
+  canChange: [],
+  keyCreatedAt: NOW - 100 * DAY,
+};
+const tokenOwner = { hash: erasureHash(connectionOf(ACME), OWNER), canChange: [] };
+const withToken = (overrides: Partial<Connection> = {}) => connectionOf(ACME, { tokenOwner, ...overrides });
+const withApp = (overrides: Partial<Connection> = {}) => connectionOf(ACME, { app, ...overrides });
+
+const status = (person: PersonId, status: string, at = NOW): LogEntry => ({
+  kind: 'personStatus',
+  uuid: 'u',
+  at,
+  person,
+  status,
+});
+const ofApp = (id: AppId, status: string): LogEntry => ({ kind: 'appStatus', uuid: 'u', at: NOW, app: id, status });
+const event = (eventType: string, person: PersonId): LogEntry => ({
+  kind: 'other',
+  uuid: 'u',
+  at: NOW,
+  eventType,
+  person,
+});
+const roles = (holder: string, areHeld: boolean, at = NOW): LogEntry => ({
+  kind: 'privileges',
+  uuid: 'u',
+  at,
+  holders: ['00uAdmin', holder],
+  areHeld,
+});
+const account = (status: 'usable' | 'suspended' | 'deactivated', at = NOW): CredentialSigns => ({
+  account: { at, status },
+});
+const held = (areHeld: boolean, at = NOW): CredentialSigns => ({ privileges: { at, areHeld } });
+
+describe('the signs after a page of the log', () => {
+  const ada = '00uAda' as PersonId;
+  const cases: readonly [name: string, Connection, readonly LogEntry[], CredentialSigns | undefined][] = [
+    ['none', withToken(), [], undefined],
+    ['the owner suspended', withToken(), [status(OWNER, 'SUSPENDED')], account('suspended')],
+    ['the owner deactivated', withToken(), [status(OWNER, 'DEPROVISIONED')], account('deactivated')],
+    ['the owner deleted', withToken(), [status(OWNER, 'DELETED')], account('deactivated')],
+    ['the owner unsuspended', withToken(), [status(OWNER, 'SUSPENDED'), status(OWNER, 'ACTIVE')], account('usable')],
+    ['the owner activated', withToken(), [event('user.lifecycle.activate', OWNER)], account('usable')],
+    ['the owner reactivated', withToken(), [event('user.lifecycle.reactivate', OWNER)], account('usable')],
+    ['the owner renamed', withToken(), [event('user.account.update_profile', OWNER)], undefined],
+    [
+      'the owner in an order turned around',
+      withToken(),
+      [status(OWNER, 'ACTIVE', NOW + 1), status(OWNER, 'SUSPENDED')],
+      account('usable', NOW + 1),
+    ],
+    ['another person', withToken(), [status(ada, 'SUSPENDED'), roles(ada, false)], undefined],
+    ['an owner who is not known', connectionOf(ACME), [status(OWNER, 'SUSPENDED'), roles(OWNER, false)], undefined],
+    ['the owner’s roles taken', withToken(), [roles(OWNER, false)], held(false)],
+    ['the owner’s roles changed', withToken(), [roles(OWNER, false), roles(OWNER, true)], held(true)],
+    [
+      'roles, an earlier event last',
+      withToken(),
+      [roles(OWNER, true, NOW + 1), roles(OWNER, false)],
+      held(true, NOW + 1),
+    ],
+    ['the service app deactivated', withApp(), [ofApp(CLIENT, 'INACTIVE')], account('deactivated')],
+    ['the service app deleted', withApp(), [ofApp(CLIENT, 'DELETED')], account('deactivated')],
+    ['the service app activated', withApp(), [ofApp(CLIENT, 'INACTIVE'), ofApp(CLIENT, 'ACTIVE')], account('usable')],
+    ['the service app’s roles taken', withApp(), [roles(CLIENT, false)], held(false)],
+    ['another app', withApp(), [ofApp('0oaCrm' as AppId, 'INACTIVE'), roles('0oaCrm', false)], undefined],
+    ['an app where there is a token', withToken(), [ofApp(CLIENT, 'INACTIVE')], undefined],
+    [
+      'an event that cannot be read',
+      withToken(),
+      [{ kind: 'rejected', uuid: undefined, eventType: undefined, reason: 'no uuid' }],
+      undefined,
+    ],
+  ];
+  for (const [name, connection, entries, signs] of cases)
+    it(name, () => assert.deepEqual(signsAfter(undefined, entries, holderOf(connection)), signs));
+
+  it('keeps what another page showed', () => {
+    const holder = holderOf(withToken());
+    assert.deepEqual(signsAfter(held(false), [status(OWNER, 'SUSPENDED')], holder), {
+      ...held(false),
+      ...account('suspended'),
+    });
+    assert.deepEqual(
+      signsAfter(account('usable', NOW + 1), [status(OWNER, 'SUSPENDED')], holder),
+      account('usable', NOW + 1),
+    );
+  });
+});
+
+describe('credentials that are about to stop working', () => {
+  const signed = (signs: CredentialSigns, make = withToken, overrides: Partial<Connection> = {}, caughtUpAt = NOW) => {
+    const positions = firstPositions(NOW - 100 * DAY, 90, 1);
+    const syncState = {
+      ...NO_SYNC_STATE,
+      positions: { ...positions, stream: { ...positions.stream, signs } },
+      caughtUpAt,
+    };
+    return make({ ...overrides, syncState });
+  };
+  const paused = (overrides: Partial<Connection> = {}, make = withToken) =>
+    make({ desiredState: 'paused', syncState: { ...NO_SYNC_STATE, caughtUpAt: NOW }, ...overrides });
+  const at = NOW - 30 * 60_000;
+  const ends = (kind: string, stopsAt = at) => ({ kind, since: stopsAt, stopsAt });
+  const unused = (lastUse: number) => ({ kind: 'tokenUnused', since: lastUse + 23 * DAY, stopsAt: lastUse + 30 * DAY });
+  const run = { startedAt: NOW + DAY, finishedAt: NOW + 2 * DAY, outcome: 'paused' as const };
+  const ranWith = (oktaCalls: number) =>
+    paused({ syncState: { ...NO_SYNC_STATE, caughtUpAt: NOW, lastSync: { ...run, oktaCalls } } });
+  const cases: readonly [name: string, Connection, now: number, expected: object | undefined][] = [
+    ['nothing', signed({}), NOW, undefined],
+    ['usable', signed({ ...account('usable', at), ...held(true, at) }), NOW, undefined],
+    ['owner suspended', signed(account('suspended', at)), NOW, ends('ownerSuspended')],
+    [
+      '… a week ago, with syncs since',
+      signed(account('suspended', NOW - 7 * DAY)),
+      NOW,
+      ends('ownerSuspended', NOW - 7 * DAY),
+    ],
+    ['… when it was reconnected', signed(account('suspended', at), withToken, { reconnectedAt: at }), NOW, undefined],
+    [
+      '… just after that',
+      signed(account('suspended', at), withToken, { reconnectedAt: at - 1 }),
+      NOW,
+      ends('ownerSuspended'),
+    ],
+    ['… when it was connected', signed(account('suspended', at), withToken, { createdAt: at }), NOW, undefined],
+    ['owner deactivated', signed(account('deactivated', at)), NOW, ends('ownerDeactivated')],
+    [
+      '… and a sync less than an hour later',
+      signed(account('deactivated', at), withToken, {}, at + HOUR - 1),
+      NOW,
+      ends('ownerDeactivated'),
+    ],
+    ['… and a sync an hour later', signed(account('deactivated', at), withToken, {}, at + HOUR), NOW, undefined],
+    ['service app deactivated', signed(account('deactivated', at), withApp), NOW, ends('appDeactivated')],
+    ['roles taken', signed(held(false, at)), NOW, ends('roleRevoked')],
+    ['… and a sync an hour later', signed(held(false, at), withToken, {}, at + HOUR), NOW, undefined],
+    [
+      'roles of a suspended owner taken',
+      signed({ ...account('suspended', at), ...held(false, at) }),
+      NOW,
+      ends('roleRevoked'),
+    ],
+    ['unused, a moment before it is near', paused(), NOW + 23 * DAY - 1, undefined],
+    ['unused for 23 days', paused(), NOW + 23 * DAY, unused(NOW)],
+    ['unused for 30 days', paused(), NOW + 30 * DAY, unused(NOW)],
+    ['unused since it was reconnected', paused({ reconnectedAt: NOW + 1 }), NOW + 23 * DAY, undefined],
+    ['unused since its last call', ranWith(1), NOW + 24 * DAY, unused(NOW + DAY)],
+    ['unused, with runs that called nothing', ranWith(0), NOW + 23 * DAY, unused(NOW)],
+    ['unused service app', paused({}, withApp), NOW + 60 * DAY, undefined],
+    ['not paused', paused({ desiredState: 'on' }), NOW + 60 * DAY, undefined],
+  ];
+  for (const [name, connection, now, expected] of cases)
+    it(name, () => assert.deepEqual(dyingCredentials(connection, now), expected));
+});
+
+describe('the events of a run', () => {
+  const facts = {
+    daySums: async () => assert.fail('no day is over'),
+    digest: async () => assert.fail('no week is over'),
+  };
+  const stateWith = (signs: CredentialSigns) => {
+    const positions = firstPositions(NOW - 100 * DAY, 90, 1);
+    return { ...NO_SYNC_STATE, positions: { ...positions, stream: { ...positions.stream, signs } }, caughtUpAt: NOW };
+  };
+
+  it('say once that attention is needed, and that it no longer is', async () => {
+    const run = { attempts: 0, now: NOW, facts };
+    const well = withToken({ syncState: stateWith({}) });
+    const suspended = stateWith(account('suspended', NOW - HOUR));
+    const { events, announced } = await eventsOfRun(well, suspended, run);
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['connection.needs_attention'],
+    );
+    const dying = withToken({ syncState: { ...suspended, announced } });
+    assert.deepEqual((await eventsOfRun(dying, suspended, run)).events, []);
+    const after = await eventsOfRun(dying, stateWith(account('usable')), run);
+    assert.deepEqual(
+      after.events.map(({ type }) => type),
+      ['connection.recovered'],
+    );
+  });
+});
+
+describe('roles that may change something', () => {
+  const cases: readonly [name: string, types: readonly string[], names: readonly string[]][] = [
+    ['none', [], []],
+    ['those that only read', ['READ_ONLY_ADMIN', 'REPORT_ADMIN'], []],
+    ['those whose rights are not known', ['CUSTOM', 'SOMETHING_NEW'], []],
+    ['a Super Administrator’s, once', ['SUPER_ADMIN', 'READ_ONLY_ADMIN', 'SUPER_ADMIN'], ['Super Administrator']],
+    ['several', ['APP_ADMIN', 'HELP_DESK_ADMIN'], ['Application Administrator', 'Help Desk Administrator']],
+  ];
+  for (const [name, types, names] of cases) it(name, () => assert.deepEqual(changingRoles(types), names));
+});
