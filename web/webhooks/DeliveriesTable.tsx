@@ -67,6 +67,7 @@ export function DeliveriesTable({ webhook: { id, enabled } }: { readonly webhook
         value: () => null,
         cell: (delivery) => (
           <Button
+            wrapText={false}
             disabled={!enabled}
             loading={sending === delivery.id}
             ariaLabel={`Redeliver: ${EVENT_LABELS[delivery.type]}, ${formatSecond(delivery.at)}`}

@@ -16,6 +16,7 @@ export function WebhookStatus({ webhook }: { readonly webhook: WebhookBody }) {
       </StatusIndicator>
       {!webhook.enabled && (
         <Button
+          wrapText={false}
           loading={change.isPending}
           ariaLabel={`Enable the webhook to ${webhook.url}`}
           onClick={() => change.mutate({ enabled: true })}
