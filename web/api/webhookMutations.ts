@@ -8,7 +8,7 @@ import type {
 import { useApi } from './ApiProvider.tsx';
 import { type MutationResult, useApiMutation } from './mutations.ts';
 
-/** The answer has the secret: it is forgotten with the form that asked for it. */
+/** Requests with an address of Slack and answers with a secret are forgotten with the form that they belong to. */
 const NOT_KEPT = { gcTime: 0 };
 
 export function useAddWebhook(): MutationResult<WebhookRequest, NewWebhookBody> {
@@ -18,7 +18,7 @@ export function useAddWebhook(): MutationResult<WebhookRequest, NewWebhookBody> 
 
 export function useChangeWebhook(webhook: string): MutationResult<WebhookChange, WebhookBody> {
   const { apiFetch } = useApi();
-  return useApiMutation((body) => apiFetch(`/v1/webhooks/${webhook}`, { method: 'PATCH', body }));
+  return useApiMutation((body) => apiFetch(`/v1/webhooks/${webhook}`, { method: 'PATCH', body }), NOT_KEPT);
 }
 
 /** `onDeleted` is called before the queries are read again, so that the view of the webhook can be left before it is missing. */

@@ -62,7 +62,7 @@ function RotateDialog({ webhook, close }: DialogProps) {
   return (
     <Dialog
       header="Give the webhook a new secret"
-      close={close}
+      close={() => rotation.isPending || close()} // the answer has the secret
       action={{ text: 'Make a new secret', isPending: rotation.isPending, onClick: () => rotation.mutate() }}
     >
       <SpaceBetween size="m">

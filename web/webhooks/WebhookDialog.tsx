@@ -35,7 +35,7 @@ export function AddWebhookDialog({ onAdded, close }: AddProps) {
       webhook={undefined}
       isPending={addition.isPending}
       error={addition.error}
-      close={close}
+      close={() => addition.isPending || close()} // the answer has the secret
       save={(draft) => addition.mutate(addRequest(draft), { onSuccess: onAdded })}
     />
   );
