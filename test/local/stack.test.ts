@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { ENV, LOCAL_ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
+import { ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { TABLE } from '../../functions/contract/table.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { temporaryFolder } from './standIns.ts';
@@ -46,7 +46,7 @@ describe('the local stack', () => {
 
   it('sets the variables of the contract and of Lambda, and no others', async () => {
     const environment = await environmentOfSync();
-    assert.deepEqual(Object.keys(environment).sort(), [...ENV.sync, ...LOCAL_ENV, ...SET_BY_LAMBDA].sort());
+    assert.deepEqual(Object.keys(environment).sort(), [...ENV.sync, 'LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY', ...SET_BY_LAMBDA].sort());
     assert.equal(environment.LOCAL_SYNC_EVERY, '7');
     assert.deepEqual(JSON.parse(environment.LOCAL_OKTA_ORIGINS ?? ''), { 'acme.okta.com': 'http://127.0.0.1:9' });
   });
