@@ -182,7 +182,8 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await shown.getByRole('button', { name: 'I have stored it' }).click();
     await button('More actions').click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
-    await page.getByRole('link', { name: 'All webhooks' }).click();
+    await page.getByRole('button', { name: /^Your session/ }).click();
+    await page.getByRole('menuitem', { name: 'Webhooks' }).click();
     await viewLoaded(page, 'Webhooks');
     await page.setViewportSize({ width: 360, height: 780 });
     await checkView(page, 'webhooks-phone');
@@ -201,6 +202,9 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await signIn(viewer, '/webhooks', 'Continue as demo viewer (read only)');
     await viewer.getByText('You may not see this').waitFor();
     assert.equal(await viewer.getByRole('button', { name: 'Add a webhook' }).count(), 0);
+    await viewer.getByRole('button', { name: /^Your session/ }).click();
+    await viewer.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    assert.equal(await viewer.getByRole('menuitem', { name: 'Webhooks' }).count(), 0);
     await viewer.context().close();
   });
 
