@@ -58,6 +58,7 @@ export class Events extends Construct {
       deployContext,
       entry: 'deliver',
       description: 'Sends events to webhooks',
+      handlesTokens: true,
       env: {
         TABLE_NAME: storage.table.tableName,
         SECRET_PREFIX: storage.secretPrefix,

@@ -22,7 +22,7 @@ export interface NodeFunctionProps<Name extends FunctionName> {
   readonly description: string;
   /** Exactly the variables that the contract lists for the function; a missing or extra one does not compile. */
   readonly env: Readonly<Record<(typeof ENV)[Name][number], string>>;
-  /** True if the function handles Okta tokens; its log then masks text that looks like one. */
+  /** True if the function handles tokens or secrets of customers; its log then masks text that looks like one. */
   readonly handlesTokens?: boolean;
 }
 
@@ -93,10 +93,15 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
 const nodeOptions = (entry: FunctionName): string =>
   ['--enable-source-maps', ...(entry === 'sync' ? SYNC_HEAP : [])].join(' ');
 
-/** What is masked in logs, in case code logs it although it must not: Okta tokens, and the ends of connect sessions' tokens. */
+/**
+ * What is masked in logs, in case code logs it although it must not: Okta tokens, the ends of connect sessions' tokens, what
+ * webhooks are signed with, and the addresses of Slack's incoming webhooks.
+ */
 export const LOG_MASKS = {
   OktaToken: '00[0-9A-Za-z_-]{40}',
   ConnectSessionToken: '[0-9A-Z]{26}[.][0-9A-Za-z_-]{43}',
+  WebhookSecret: 'whsec_[0-9A-Za-z+/]{43}=',
+  SlackUrl: 'hooks[.]slack[.]com/[a-z]+/[0-9A-Za-z/]{20,80}',
 } as const;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html */

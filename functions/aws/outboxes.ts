@@ -4,7 +4,7 @@ import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { TenantId } from '../core/ids.ts';
 import type { Outboxes } from '../core/ports/webhooks.ts';
 import { type Instant, SECOND } from '../core/time.ts';
-import { jsonAttribute, numberAttribute, readJson, readNumber, stringAttribute } from './attributes.ts';
+import { jsonAttribute, numberAttribute, readJson, readNumber, readString, stringAttribute } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';
 import { dueAt, LEASE_ATTRIBUTES } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
@@ -17,13 +17,18 @@ import { keyOf, type Table } from './table.ts';
  */
 export async function wakeOutbox(
   table: Table,
-  { tenant, id }: Pick<Connection, 'tenant' | 'id'>,
+  { tenant, id, externalId }: Pick<Connection, 'tenant' | 'id' | 'externalId'>,
   now: Instant,
   last?: readonly ConnectionEvent[],
 ): Promise<void> {
   await updateIf(table, {
     key: tenantKeys(tenant).outbox(id),
-    set: { wokenAt: numberAttribute(now), ...(last && { last: jsonAttribute(last) }), ...dueAt(id, now) },
+    set: {
+      wokenAt: numberAttribute(now),
+      ...(last && { last: jsonAttribute(last) }),
+      ...(last && externalId !== undefined && { externalId: stringAttribute(externalId) }),
+      ...dueAt(id, now),
+    },
   });
 }
 
@@ -40,7 +45,14 @@ export function createOutboxes(table: Table, tenant: TenantId): Outboxes {
           '#nextSyncAt <= :soon AND attribute_exists(#wokenAt) AND (attribute_not_exists(#leaseUntil) OR #leaseUntil < :now)',
         values: { ':soon': numberAttribute(now + SECOND), ':now': numberAttribute(now) },
       });
-      return taken && { id, wokenAt: readNumber(taken.wokenAt) ?? 0, last: readJson(taken.last) };
+      return (
+        taken && {
+          id,
+          wokenAt: readNumber(taken.wokenAt) ?? 0,
+          last: readJson(taken.last),
+          externalId: readString(taken.externalId),
+        }
+      );
     },
     async release({ id, wokenAt }, owner, nextAt, now) {
       const values = { ':owner': stringAttribute(owner), ':seen': numberAttribute(wokenAt) };

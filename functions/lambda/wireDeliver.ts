@@ -54,8 +54,8 @@ export function wireDeliver() {
     deliveriesOf: (outbox) => createDeliveries(connectionTable(table, tenant, outbox, true)),
     auditLog: createAuditLog(table, tenant),
     secrets,
-    present(event, ids, webhook) {
-      const message = presentEvent(event, ids);
+    present(event, source, webhook) {
+      const message = presentEvent(event, source);
       return JSON.stringify(webhook?.format === 'SLACK' ? slackMessage(message) : message);
     },
     hasBus,

@@ -55,7 +55,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     createSqs(queues, origin, now),
     createSts(principals, now),
     createLambdaApi(invoke),
-    createEventBridge(join(folder, 'events.jsonl')),
+    createEventBridge(),
   ];
   const server = await startAwsServer(services, principals, onFault);
 

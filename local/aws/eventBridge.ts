@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
 import { AwsError } from './awsError.ts';
 import { arn } from './names.ts';
 import type { AwsService } from './service.ts';
@@ -15,11 +14,8 @@ interface PutEntry {
 /** EventBridge refuses larger requests. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const MAX_ENTRY_BYTES = 1024 * 1024;
 
-/**
- * EventBridge's `PutEvents`: each event becomes a line of a file, as a rule that writes all of them would make.
- * @param file is made by the first event
- */
-export const createEventBridge = (file: string): AwsService => ({
+/** EventBridge's `PutEvents`, to a bus without a rule: what is put is accepted and kept nowhere. */
+export const createEventBridge = (): AwsService => ({
   name: 'events',
   resourcesOf: (_action, { Entries }) => [
     ...new Set(((Entries ?? []) as PutEntry[]).map(({ EventBusName = 'default' }) => busArn(EventBusName))),
@@ -29,9 +25,7 @@ export const createEventBridge = (file: string): AwsService => ({
     const entries = (input.Entries ?? []) as readonly PutEntry[];
     const put = entries.map((entry) => {
       if (!isWhole(entry)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
-      const EventId = randomUUID();
-      appendFileSync(file, `${JSON.stringify({ id: EventId, ...entry })}\n`, { mode: 0o600 });
-      return { EventId };
+      return { EventId: randomUUID() };
     });
     return { FailedEntryCount: put.filter((one) => 'ErrorCode' in one).length, Entries: put };
   },

@@ -94,7 +94,12 @@ async function ask(options: SmokeOptions, { method, auth }: Route, { path, body 
   const startedAt = performance.now();
   const ms = () => Math.round(performance.now() - startedAt);
   const credentials = auth === 'none' ? {} : { token: options.token, tenant: options.tenant };
-  const client = createClient({ baseUrl: options.url, ...credentials, retries: 0, timeoutMs: CALL_TIMEOUT_MS });
+  const client = createClient({
+    baseUrl: options.url,
+    ...credentials,
+    longestWaitSeconds: 10,
+    timeoutMs: CALL_TIMEOUT_MS,
+  });
   try {
     const headers = { 'idempotency-key': randomUUID() };
     const response = await client.request(method, path, body && { body, headers });

@@ -20,7 +20,11 @@ import { createWebhookSender } from '../../functions/outbound/sendWebhook.ts';
 const FILE = 'docs/events.md';
 const AT = Date.parse('2026-11-23T00:40:00.000Z');
 const DAY = dayOf(AT) - 1;
-const IDS = { tenant: 'acme' as TenantId, connection: '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId };
+const SOURCE = {
+  tenant: 'acme' as TenantId,
+  connection: '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId,
+  externalId: 'customer-4711',
+};
 const MONEY = { amount: 1728, currency: 'USD' };
 
 const EXAMPLES: Readonly<Record<ConnectionEvent['type'], ConnectionEvent>> = {
@@ -68,8 +72,8 @@ const EXAMPLES: Readonly<Record<ConnectionEvent['type'], ConnectionEvent>> = {
 };
 
 const messages = [
-  ...EVENT_TYPES.map((type) => presentEvent(EXAMPLES[type], IDS)),
-  presentTest(IDS.tenant, IDS.connection, AT),
+  ...EVENT_TYPES.map((type) => presentEvent(EXAMPLES[type], SOURCE)),
+  presentTest(SOURCE.tenant, SOURCE.connection, AT),
 ];
 
 function within(text: string, mark: string): string {
@@ -108,9 +112,9 @@ describe('docs/events.md', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const sendWith = async (of: string) => {
       const event = EXAMPLES['connection.created'];
-      const body = JSON.stringify(presentEvent(event, IDS));
-      const told = { outbox: IDS.connection, webhook: IDS.connection, type: event.type, at: AT, body };
-      const delivery = newDelivery({ ...told, eventId: eventId(IDS.connection, event) }, AT);
+      const body = JSON.stringify(presentEvent(event, SOURCE));
+      const told = { outbox: SOURCE.connection, webhook: SOURCE.connection, type: event.type, at: AT, body };
+      const delivery = newDelivery({ ...told, eventId: eventId(SOURCE.connection, event) }, AT);
       const send = createWebhookSender(Date.now, { allowLoopback: true });
       return send({ url, format: 'STANDARD' } as Webhook, delivery, [new Secret(of)]);
     };
@@ -130,7 +134,7 @@ describe('a message', () => {
     for (const message of messages) assert.match(slackMessage(message).text, /^[^<>]{20,}$/);
     const odd = presentEvent(
       { type: 'decision.needed', at: AT, askedAt: AT, reason: '<!channel> & <https://x|y>' },
-      IDS,
+      SOURCE,
     );
     assert.match(slackMessage(odd).text, /&lt;!channel&gt; &amp; &lt;https/);
     assert.ok(SLACK_EVENTS.includes('opportunity.found'));
@@ -138,7 +142,7 @@ describe('a message', () => {
 
   it('has an id that follows from what happened', () => {
     const event = EXAMPLES['usage.day_completed'];
-    const idOf = (change: object) => eventId(IDS.connection, { ...event, ...change } as ConnectionEvent);
+    const idOf = (change: object) => eventId(SOURCE.connection, { ...event, ...change } as ConnectionEvent);
     assert.equal(idOf({}), idOf({ activePeople: 1 }));
     assert.notEqual(idOf({}), idOf({ day: DAY - 1 }));
   });

@@ -51,18 +51,33 @@ describe('each Lambda function', () => {
     }
   });
 
-  it('masks its log if it handles Okta tokens', () => {
+  it('masks its log if it handles tokens or secrets of customers', () => {
     for (const [id, { Properties }] of functionsOf(dev)) {
       const masked =
         dev.resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.DataProtectionPolicy !== undefined;
-      assert.equal(masked, /Connections|Worker/.test(id), id);
+      assert.equal(masked, /Connections|Worker|Deliver/.test(id), id);
     }
   });
 
   it('masks each kind of token that it handles', () => {
     const link = sessionToken(`acme.${testId(0)}` as ConnectSessionId, randomBytes(32).toString('base64url'));
-    for (const secret of [`00${randomBytes(30).toString('base64url')}`, link])
-      assert.ok(Object.values(LOG_MASKS).some((mask) => new RegExp(mask).test(secret)));
+    const secrets = [
+      `00${randomBytes(30).toString('base64url')}`,
+      link.slice(link.indexOf('.') + 1),
+      `whsec_${randomBytes(32).toString('base64')}`,
+      // Slack's own form of https://hooks.slack.com/services/T…/B…/…, without the scheme.
+      `hooks.slack.com/services/T${'0A'.repeat(5)}/B${'1B'.repeat(5)}/${randomBytes(12).toString('hex')}`,
+    ];
+    for (const secret of secrets)
+      assert.ok(
+        Object.values(LOG_MASKS).some((mask) => new RegExp(`^${mask}$`).test(secret)),
+        `${secret.slice(0, 6)}… is masked as a whole`,
+      );
+  });
+
+  it('masks by patterns that CloudWatch takes', () => {
+    assert.ok(Object.keys(LOG_MASKS).length <= 10);
+    for (const mask of Object.values(LOG_MASKS)) assert.match(mask, /^[\w#=@/;, ^$?[\]{}|\\*+.-]{1,200}$/);
   });
 
   it('cannot be pointed at a simulated org', () => {

@@ -13,6 +13,7 @@ import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath, resolved } from '.
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
 import { temporaryFolder } from '../local/standIns.ts';
+import { waitFor } from '../local/waitFor.ts';
 import { type ApiClient, createApiClient } from './apiClient.ts';
 import { contains, filesIn, textsInTable } from './secretSearch.ts';
 
@@ -76,6 +77,8 @@ const EFFECTS: Readonly<Record<FaultEffect['kind'], ((echo: string) => FaultEffe
 type Values = Readonly<Record<string, string>>;
 
 const NO_CONNECTION = '01KAJ0V5Z8QH6T3W9C2R4N7XYB';
+/** Nothing listens there, so that each message fails. */
+const NO_ENDPOINT = 'http://127.0.0.1:9';
 
 interface Place {
   readonly name: string;
@@ -123,7 +126,26 @@ describe('a token in any place', () => {
     const { json: erasing } = await acme.ask(`/v1/connections/${connection.id}/people/${person.id}`, {
       method: 'DELETE',
     });
+    // The answers that make webhooks hold their secrets, and are kept from the search; both are then used.
+    const vendor = await createApiClient(data, () => url, 'tenant0');
+    const slackUrl = `${NO_ENDPOINT}/services/${canaryFor('the address of a Slack webhook')}`;
+    const { json: slack } = await vendor.ask('/v1/webhooks', { body: { url: slackUrl, format: 'SLACK' } });
+    const { json: webhook } = await vendor.ask('/v1/webhooks', { body: { url: NO_ENDPOINT } });
+    const { json: rotated } = await vendor.ask(`/v1/webhooks/${webhook.id}/secret`, { method: 'POST' });
+    for (const { secret } of [webhook, rotated]) sessionSecrets.add(secret.replace(/^whsec_|=$/g, ''));
+    place = 'a webhook';
+    for (const { id } of [slack, webhook]) {
+      await acme.ask(`/v1/webhooks/${id}/test`, { method: 'POST' });
+      await acme.ask(`/v1/webhooks/${id}`, { method: 'PATCH', body: { description: 'ours' } });
+    }
+    const deliveries = `/v1/webhooks/${webhook.id}/deliveries`;
+    const tried = await waitFor(async () => (await acme.ask(deliveries)).json.data, {
+      what: 'delivery that fails',
+      isDone: (data) => data.some(({ attempts }: { readonly attempts: number }) => attempts > 0),
+    });
     const values = {
+      webhook: webhook.id,
+      delivery: tried[0].id,
       id: connection.id,
       app: app.id,
       person: person.id,
@@ -133,13 +155,22 @@ describe('a token in any place', () => {
     };
 
     // The answer that makes a link holds its secret, and is kept from the search; the link is then used.
-    const vendor = await createApiClient(data, () => url, 'tenant0');
     const { json: link } = await vendor.ask('/v1/connect-sessions', { body: { externalId: 'customer-4711' } });
     sessionSecrets.add(String(link.token.split('.').at(-1)));
     const headers = { authorization: `Bearer ${link.token}` };
     place = 'a link';
     await acme.ask('/v1/connect', { headers });
-    await acme.ask('/v1/connect/checks', { headers, body: { oktaDomain: HOST, apiToken: canaryFor('a link') } });
+    const body = { oktaDomain: HOST, apiToken: canaryFor('a link') };
+    for (const { method, path, operation } of DOCUMENTED_ROUTES) {
+      if (!/^\/v1\/connect(\/|$)/.test(path)) continue;
+      const { properties = {} } = resolved(operation.requestBody?.content?.['application/json']?.schema ?? {});
+      await acme.ask(path, {
+        method,
+        headers,
+        ...(operation.requestBody && { body: properties.apiToken ? body : {} }),
+      });
+      await acme.ask(`${path}?token=${link.token}`, { method });
+    }
     await acme.ask('/v1/connect-sessions');
 
     for (const route of DOCUMENTED_ROUTES) {
@@ -180,7 +211,7 @@ describe('a token in any place', () => {
   /** Places whose token has been found so far though it is to be nowhere, or in KEPT. */
   const assertAbsent = (where: string, text: string) => {
     for (const secret of [GOOD, ...sessionSecrets])
-      assert.ok(!contains(text, secret), `a session or ${GOOD} is in ${where}`);
+      assert.ok(!contains(text, secret), `a session, a webhook's secret or ${GOOD} is in ${where}`);
     if (!contains(text, CORE)) return;
     const names = [...canaries].filter(([, canary]) => contains(text, canary)).map(([name]) => name);
     assert.fail(`tokens of [${names}] are in ${where}: ${text.slice(0, 300)}`);
@@ -203,7 +234,7 @@ describe('a token in any place', () => {
   it('is in no output, log, queue or file but that of the secrets', () => {
     assertAbsent('the output', running.printed());
     const files = filesIn(data);
-    for (const part of ['logs/sync.log', 'logs/connections.log', 'logs/usage.log', 'sqs.jsonl'])
+    for (const part of ['logs/sync.log', 'logs/connections.log', 'logs/usage.log', 'logs/deliver.log', 'sqs.jsonl'])
       assert.ok(
         files.some((file) => file.endsWith(part)),
         part,
@@ -227,7 +258,8 @@ function placesOf(route: DocumentedRoute): readonly Place[] {
     one.in === 'header' ? [one.name.toLowerCase()] : [],
   );
   // A deletion would leave nothing for the places after it.
-  const target = (values: Values) => filledPath(path, method === 'DELETE' ? { ...values, id: NO_CONNECTION } : values);
+  const target = (values: Values) =>
+    filledPath(path, method === 'DELETE' ? { ...values, id: NO_CONNECTION, webhook: NO_CONNECTION } : values);
   const send = (client: ApiClient, to: string, more: Parameters<ApiClient['ask']>[1] = {}) =>
     client.ask(to, { method, ...more }).catch(() => undefined); // an answer in HTML is no JSON
   return [

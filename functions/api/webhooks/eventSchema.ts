@@ -9,6 +9,7 @@ import {
   dateField,
   instantField,
   nullableInstant,
+  nullableText,
   textField,
   ulidField,
 } from '../http/fields.ts';
@@ -17,6 +18,10 @@ import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 const ofConnection = {
   tenantId: textField('The tenant.', 'acme'),
   connectionId: ulidField('The connection.'),
+  externalId: nullableText(
+    'Your own id of the customer, as the connect session that made the connection had it; else null.',
+    'customer-4711',
+  ),
 };
 
 const brokenFields = {

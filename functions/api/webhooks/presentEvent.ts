@@ -2,49 +2,49 @@ import { TEST_TYPE } from '../../contract/words/events.ts';
 import type { ConnectionEvent } from '../../core/events/connectionEvent.ts';
 import type { TenantId, WebhookId } from '../../core/ids.ts';
 import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
-import type { EventIds } from '../../core/webhooks/deliverOutbox.ts';
+import type { EventSource } from '../../core/webhooks/deliverOutbox.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { EventMessage } from './eventSchema.ts';
 
 /** The message of an event. */
-export function presentEvent(event: ConnectionEvent, ids: EventIds): EventMessage {
+export function presentEvent(event: ConnectionEvent, source: EventSource): EventMessage {
   const timestamp = isoInstant(event.at);
-  const tenantId = ids.tenant;
-  const connectionId = ids.connection;
+  const connectionId = source.connection;
+  const of = { tenantId: source.tenant, connectionId, externalId: source.externalId ?? null };
   const connection = `/v1/connections/${connectionId}`;
   switch (event.type) {
     case 'connection.created':
     case 'connection.recovered':
-      return { type: event.type, timestamp, data: { tenantId, connectionId } };
+      return { type: event.type, timestamp, data: of };
     case 'connection.first_sync_completed':
       return {
         type: event.type,
         timestamp,
-        data: { tenantId, connectionId, dataThrough: isoOrNull(event.dataThrough) },
+        data: { ...of, dataThrough: isoOrNull(event.dataThrough) },
       };
     case 'connection.needs_attention':
     case 'connection.needs_reconnect': {
       const { type, code, reason } = event;
-      return { type, timestamp, data: { tenantId, connectionId, code, reason, links: { connection } } };
+      return { type, timestamp, data: { ...of, code, reason, links: { connection } } };
     }
     case 'connection.deleted':
       return {
         type: event.type,
         timestamp,
-        data: { tenantId, connectionId, links: { receipt: `/v1/receipts/${connectionId}` } },
+        data: { ...of, links: { receipt: `/v1/receipts/${connectionId}` } },
       };
     case 'usage.day_completed': {
       const { type, at: _at, day: date, ...sums } = event;
       const day = isoDay(date);
       const links = { changes: `${connection}/changes?since=${day}` };
-      return { type, timestamp, data: { tenantId, connectionId, day, ...sums, links } };
+      return { type, timestamp, data: { ...of, day, ...sums, links } };
     }
     case 'decision.needed': {
       const { type, askedAt, reason } = event;
       return {
         type,
         timestamp,
-        data: { tenantId, connectionId, askedAt: isoInstant(askedAt), reason, links: { connection } },
+        data: { ...of, askedAt: isoInstant(askedAt), reason, links: { connection } },
       };
     }
     case 'opportunity.found': {
@@ -53,8 +53,7 @@ export function presentEvent(event: ConnectionEvent, ids: EventIds): EventMessag
         type,
         timestamp,
         data: {
-          tenantId,
-          connectionId,
+          ...of,
           week: isoDay(day),
           opportunities: count,
           savings: [...savings],

@@ -1,5 +1,5 @@
 import type { Announced, Connection, SyncState } from '../connection.ts';
-import { type HealthReport, healthOf } from '../health.ts';
+import { type HealthReport, healthOf, questionSentence } from '../health.ts';
 import { type Day, daysBetween, HOUR, type Instant, weekStart } from '../time.ts';
 import type { ConnectionEvent, DaySums, Digest } from './connectionEvent.ts';
 
@@ -22,13 +22,13 @@ export interface EventFacts {
 export async function eventsOfRun(
   connection: Connection,
   after: SyncState,
-  { attempts, now, facts }: { readonly attempts: number; readonly now: Instant; readonly facts: EventFacts },
+  { now, facts }: { readonly now: Instant; readonly facts: EventFacts },
 ): Promise<{ readonly events: readonly ConnectionEvent[]; readonly announced: Announced | undefined }> {
   const before = connection.syncState;
   const events: ConnectionEvent[] = [];
-  const report = healthOf({ ...connection, attempts, syncState: after }, now);
+  const report = healthOf({ ...connection, attempts: 0, syncState: withoutQuestion(after) }, now);
 
-  const announced = announcedAfter(before.announced, report, now);
+  const announced = announcedAfter(before.announced, report, after, now);
   if (announced && announced.code !== before.announced?.code) {
     const type = announced.health === 'NEEDS_RECONNECT' ? 'connection.needs_reconnect' : 'connection.needs_attention';
     events.push({ type, at: now, code: announced.code, reason: report.reason });
@@ -37,7 +37,7 @@ export async function eventsOfRun(
 
   const question = after.positions?.directory.sweep.question;
   if (question && question.askedAt !== before.positions?.directory.sweep.question?.askedAt)
-    events.push({ type: 'decision.needed', at: now, askedAt: question.askedAt, reason: report.reason });
+    events.push({ type: 'decision.needed', at: now, askedAt: question.askedAt, reason: questionSentence(question) });
 
   if (before.caughtUpAt === undefined && after.caughtUpAt !== undefined)
     events.push({ type: 'connection.first_sync_completed', at: now, dataThrough: after.coverage?.dataThrough });
@@ -52,6 +52,15 @@ export async function eventsOfRun(
   return { events, announced };
 }
 
+/** A question is an event of its own, and would hide what is wrong besides for as long as it is open. */
+function withoutQuestion(state: SyncState): SyncState {
+  const { positions } = state;
+  if (!positions?.directory.sweep.question) return state;
+  const { directory } = positions;
+  const sweep = { ...directory.sweep, question: undefined };
+  return { ...state, positions: { ...positions, directory: { ...directory, sweep } } };
+}
+
 /** The newest of the first sync's days, and later each one. */
 function completedDays({ days: before }: SyncState, { days: after }: SyncState): readonly Day[] {
   if (!after) return [];
@@ -61,23 +70,30 @@ function completedDays({ days: before }: SyncState, { days: after }: SyncState):
 /**
  * What is announced after a run: a broken connection, or nothing once it is well. While it is not decided which of both it
  * is, as when Okta is down for a moment, what was announced before stays.
+ * @param report without the count of failed runs, so that an outage is announced by how long it has lasted
  */
-function announcedAfter(before: Announced | undefined, report: HealthReport, now: Instant): Announced | undefined {
+function announcedAfter(
+  before: Announced | undefined,
+  report: HealthReport,
+  { hidden }: SyncState,
+  now: Instant,
+): Announced | undefined {
   const { health, code, nextAction, since = now } = report;
+  // Being late or unfinished comes first in the report, and ends nothing of what is hidden.
+  const unlessHidden = before?.code === 'PARTLY_VISIBLE' && hidden?.since !== undefined ? before : undefined;
   switch (health) {
     case 'NEEDS_RECONNECT':
     case 'NEEDS_ATTENTION':
       return { health, code };
     case 'DEGRADED': {
-      if (code === 'LISTING_INCOMPLETE' || code === 'LATE') return undefined; // the rest is read
-      const isLasting = nextAction !== 'WAIT' || code === 'SYNC_UNFINISHED' || now - since >= ANNOUNCED_AFTER;
+      if (code === 'LISTING_INCOMPLETE' || code === 'LATE') return unlessHidden; // the rest is read
+      const isLasting = nextAction !== 'WAIT' || now - since >= ANNOUNCED_AFTER;
       return isLasting ? { health, code } : before;
     }
     case 'HEALTHY':
     case 'BACKFILLING':
     case 'THROTTLED':
-    case 'NEEDS_DECISION':
-      return undefined;
+      return unlessHidden;
     default:
       return before;
   }

@@ -36,6 +36,8 @@ export interface Outbox {
   readonly wokenAt: Instant;
   /** The last events of a connection that is gone. */
   readonly last: readonly ConnectionEvent[] | undefined;
+  /** The vendor's own name for the customer of a connection that is gone. */
+  readonly externalId: string | undefined;
 }
 
 /** One tenant's outboxes. */

@@ -75,7 +75,6 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
   };
   const { events, announced } = await eventsOfRun(connection, syncState, {
-    attempts: succeeded ? 0 : connection.attempts,
     now: finishedAt,
     facts: createEventFacts(store, connection, () => syncState.eligiblePeople, finishedAt),
   });

@@ -14,7 +14,7 @@ export interface DeliverPorts extends AttemptPorts {
   readonly connections: Pick<TenantConnections, 'get' | 'forgetEvents'>;
   readonly deliveriesOf: (outbox: ConnectionId) => Deliveries;
   /** The message of an event, as it is sent; null for the event bus. */
-  readonly present: (event: ConnectionEvent, ids: EventIds, webhook: Webhook | null) => string;
+  readonly present: (event: ConnectionEvent, source: EventSource, webhook: Webhook | null) => string;
   /** Whether events go to the account's event bus, too. */
   readonly hasBus: boolean;
 }
@@ -22,6 +22,12 @@ export interface DeliverPorts extends AttemptPorts {
 export interface EventIds {
   readonly tenant: TenantId;
   readonly connection: ConnectionId;
+}
+
+/** Whose event it is. */
+export interface EventSource extends EventIds {
+  /** The vendor's own name for the customer; undefined unless a connect session made the connection. */
+  readonly externalId: string | undefined;
 }
 
 export type DeliverOutcome =
@@ -53,7 +59,8 @@ export async function deliverOutbox(
   const webhooks = await ports.webhooks.list();
   const deliveries = ports.deliveriesOf(id);
   const events = connection ? (connection.events ?? []) : (outbox.last ?? []);
-  await fanOut({ tenant, connection: id }, ports, events, webhooks, deliveries);
+  const { externalId } = connection ?? outbox;
+  await fanOut({ tenant, connection: id, externalId }, ports, events, webhooks, deliveries);
   if (connection && events.length > 0) await connections.forgetEvents(connection);
 
   const byWebhook = Map.groupBy(await deliveries.pending(), ({ webhook }) => webhook);
@@ -70,20 +77,20 @@ export async function deliverOutbox(
 
 /** Claims a delivery for each webhook that is subscribed; one that was made before is left as it is. */
 async function fanOut(
-  ids: EventIds,
+  source: EventSource,
   { present, hasBus, clock }: DeliverPorts,
   events: readonly ConnectionEvent[],
   webhooks: readonly Webhook[],
   deliveries: Deliveries,
 ): Promise<void> {
   for (const event of events) {
-    const { connection: outbox } = ids;
+    const { connection: outbox } = source;
     const told = { outbox, eventId: eventId(outbox, event), type: event.type, at: event.at };
     const claim = (webhook: Delivery['webhook'], body: string) =>
       deliveries.claim(newDelivery({ ...told, webhook, body }, clock()));
     for (const webhook of webhooks)
-      if (isSubscribed(webhook, outbox, event.type)) await claim(webhook.id, present(event, ids, webhook));
-    if (hasBus) await claim(BUS, present(event, ids, null));
+      if (isSubscribed(webhook, outbox, event.type)) await claim(webhook.id, present(event, source, webhook));
+    if (hasBus) await claim(BUS, present(event, source, null));
   }
 }
 

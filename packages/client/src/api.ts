@@ -1240,6 +1240,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
             };
         };
         readonly ConnectionFirstSyncCompletedEvent: {
@@ -1266,6 +1271,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
                 /**
                  * Format: date-time
                  * @description Sign-ins are known up to here.
@@ -1298,6 +1308,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
                 /**
                  * @description Why; stable.
                  * @example TOKEN_REJECTED
@@ -1343,6 +1358,11 @@ export interface components {
                  */
                 readonly connectionId: string;
                 /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
+                /**
                  * @description Why; stable.
                  * @example TOKEN_REJECTED
                  * @enum {string}
@@ -1386,6 +1406,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
             };
         };
         readonly ConnectionDeletedEvent: {
@@ -1412,6 +1437,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
                 readonly links: {
                     /**
                      * @description Path of the proof.
@@ -1445,6 +1475,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
                 /**
                  * Format: date
                  * @description The day (UTC) that is over and read.
@@ -1515,6 +1550,11 @@ export interface components {
                  */
                 readonly connectionId: string;
                 /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
+                /**
                  * Format: date-time
                  * @description When the question came up.
                  * @example 2026-11-21T09:00:00.000Z
@@ -1558,6 +1598,11 @@ export interface components {
                  * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
                  */
                 readonly connectionId: string;
+                /**
+                 * @description Your own id of the customer, as the connect session that made the connection had it; else null.
+                 * @example customer-4711
+                 */
+                readonly externalId: string | null;
                 /**
                  * Format: date
                  * @description The Sunday (UTC) that ends the week.

@@ -5,13 +5,17 @@ import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/clien
 import { createConnectionLeases } from '../../../functions/aws/connectionLeases.ts';
 import { connectionTable } from '../../../functions/aws/connectionTable.ts';
 import { createDataInventory } from '../../../functions/aws/dataInventory.ts';
+import { createDeliveries } from '../../../functions/aws/deliveries.ts';
 import { createDueIndex } from '../../../functions/aws/dueIndex.ts';
 import { createDueQueue } from '../../../functions/aws/dueQueue.ts';
+import { createOutboxes } from '../../../functions/aws/outboxes.ts';
 import type { Table } from '../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import { createTokenVault } from '../../../functions/aws/tokenVault.ts';
 import { createUsageReader, createUsageStore } from '../../../functions/aws/usage.ts';
+import { createWebhooks } from '../../../functions/aws/webhooks.ts';
 import { TABLE } from '../../../functions/contract/table.ts';
+import type { TenantId } from '../../../functions/core/ids.ts';
 import { createQueues } from '../../../local/aws/createQueues.ts';
 import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../../local/standIns.ts';
 import { type Connections, connectionLeasesContract } from './connectionLeasesContract.ts';
@@ -20,6 +24,7 @@ import { type Bend, busy, createTables, inSmallPages } from './tables.ts';
 import { tenantPortsContract } from './tenantPortsContract.ts';
 import { tokenVaultContract } from './tokenVaultContract.ts';
 import { type UsageStores, usageStoreContract } from './usageStoreContract.ts';
+import { type EventPorts, webhooksContract } from './webhooksContract.ts';
 
 const tables = await createTables();
 const clock = stoppedClock();
@@ -48,6 +53,17 @@ const connectionsIn = async (bend?: Bend) => connectionsOver(await tables.open(b
 tenantPortsContract('DynamoDB', async () => (await connectionsIn()).api);
 tenantPortsContract('DynamoDB in pages of two items', async () => (await connectionsIn(inSmallPages)).api, 3);
 connectionLeasesContract('DynamoDB', () => connectionsIn());
+
+const eventsIn = async (bend?: Bend) => {
+  const table = await tables.open(bend);
+  return (tenant: TenantId): EventPorts => ({
+    webhooks: createWebhooks(table, tenant),
+    outboxes: createOutboxes(table, tenant),
+    deliveriesOf: (outbox) => createDeliveries(connectionTable(table, tenant, outbox, true)),
+  });
+};
+webhooksContract('DynamoDB', () => eventsIn());
+webhooksContract('DynamoDB in pages of two items', () => eventsIn(inSmallPages));
 
 tokenVaultContract('Secrets Manager', async () => createTokenVault(secrets, 'okta-usage'));
 

@@ -3,13 +3,26 @@ import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { createMemoryInventory } from '../doubles/memoryInventory.ts';
 import { MemoryStore, MemoryVault } from '../doubles/memoryStore.ts';
 import { createMemoryUsageStore } from '../doubles/memoryUsage.ts';
+import { createMemoryDeliveries, createMemoryOutboxes, createMemoryWebhooks } from '../doubles/memoryWebhooks.ts';
 import { tenantPortsContract } from './tenantPortsContract.ts';
 import { tokenVaultContract } from './tokenVaultContract.ts';
 import { type UsageStores, usageStoreContract } from './usageStoreContract.ts';
+import { webhooksContract } from './webhooksContract.ts';
 
 tenantPortsContract('in memory', async () => {
   const store = new MemoryStore();
   return (tenant) => store.portsOf(tenant);
+});
+webhooksContract('in memory', async () => {
+  const store = new MemoryStore();
+  return (tenant) => {
+    const { events } = store.tenant(tenant);
+    return {
+      webhooks: createMemoryWebhooks(events),
+      outboxes: createMemoryOutboxes(events),
+      deliveriesOf: (outbox) => createMemoryDeliveries(events, outbox),
+    };
+  };
 });
 tokenVaultContract('in memory', async () => new MemoryVault());
 

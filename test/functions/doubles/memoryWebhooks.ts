@@ -29,7 +29,7 @@ export function createMemoryWebhooks({ webhooks }: MemoryWebhooks): Webhooks {
     list: async () => [...webhooks.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     find: async (id) => webhooks.get(id),
     async add(webhook) {
-      webhooks.set(webhook.id, webhook);
+      if (!webhooks.has(webhook.id)) webhooks.set(webhook.id, webhook);
     },
     async replace(before, after) {
       if (!same(webhooks.get(before.id), before)) return false;
@@ -80,7 +80,7 @@ export function createMemoryOutboxes({ outboxes }: MemoryWebhooks): Outboxes {
       const outbox = outboxes.get(id);
       if (!outbox || outbox.dueAt > now + SECOND || (outbox.lease && outbox.lease.until >= now)) return undefined;
       outboxes.set(id, { ...outbox, dueAt: until, lease: { owner, until } });
-      return { id, wokenAt: outbox.wokenAt, last: undefined };
+      return { id, wokenAt: outbox.wokenAt, last: undefined, externalId: undefined };
     },
     async release({ id, wokenAt }, owner, nextAt, now) {
       const outbox = outboxes.get(id);

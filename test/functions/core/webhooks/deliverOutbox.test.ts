@@ -45,7 +45,9 @@ describe('events', () => {
     const vault = new MemoryVault();
     const ports = createTenantPorts(table, tenant);
     const leases = createConnectionLeases(table);
-    await ports.connections.create({ ...newConnection(1, { id, org: `00o${made}` as OrgId }), nextSyncAt: START });
+    await ports.connections.create(
+      newConnection(1, { id, org: `00o${made}` as OrgId, externalId: 'customer-4711', nextSyncAt: START }),
+    );
     await ports.connections.activate(id, START);
     const register = (connection: ConnectionId | undefined) =>
       registerWebhook(
@@ -102,7 +104,7 @@ describe('events', () => {
       deliveriesOf: (outbox) => createDeliveries(connectionTable(table, tenant, outbox, true)),
       secrets: vault,
       auditLog: createAuditLog(table, tenant),
-      present: ({ type }) => JSON.stringify({ type }),
+      present: ({ type }, { externalId }) => JSON.stringify({ type, externalId }),
       hasBus: false,
       async send(_webhook, delivery, secrets) {
         sent.push({ at: clock.now, delivery, secrets: secrets.length });
@@ -238,6 +240,7 @@ describe('events', () => {
         ['connection.created', 'connection.needs_attention', 'connection.deleted'],
         `call ${call}`,
       );
+      for (const { delivery } of scene.sent) assert.equal(JSON.parse(delivery.body).externalId, 'customer-4711');
       assert.equal(await scene.ports.webhooks.find(scene.webhook.id), undefined);
       assert.equal(scene.vault.tokens.size, 0);
       assert.deepEqual(await scene.ports.deliveriesOf(scene.id).newest(scene.webhook.id, 9, undefined), []);
