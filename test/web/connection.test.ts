@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
-import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
+import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
@@ -116,6 +119,93 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.goto(`/connections/${connection.id}`);
     const amount = `$${after.potentialSavings?.amount.toLocaleString('en')}`;
     await page.getByRole('link', { name: 'Savings a year' }).getByText(amount, { exact: true }).waitFor();
+  });
+
+  it('adds, tests and deletes a webhook, shows its secret once, and sends a delivery again', async (t) => {
+    const received: string[] = [];
+    const receiver = createServer((request, response) => {
+      received.push(String(request.headers['webhook-id']));
+      response.writeHead(204).end();
+    }).listen(0, '127.0.0.1');
+    t.after(() => {
+      receiver.closeAllConnections();
+      receiver.close();
+    });
+    await once(receiver, 'listening');
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
+    await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
+    await viewLoaded(page, 'Webhooks');
+    assert.equal(await page.title(), 'Webhooks · Okta usage');
+    await page.getByText('Nothing is sent anywhere yet.', { exact: false }).waitFor();
+    await button('Add a webhook').click();
+    const adding = dialog('Add a webhook');
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    await adding.getByText('Enter an address.').waitFor();
+    await adding.getByLabel('Address').fill('http://vendor.example');
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    await adding.getByText('A webhook has an https address', { exact: false }).waitFor();
+    await checkView(page, 'webhook-add');
+    await adding.getByLabel('Address').fill(url);
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    const shown = dialog('Store the secret');
+    await shown.getByText('It is shown this once and not again.', { exact: false }).waitFor();
+    assert.match(await shown.getByLabel('Secret', { exact: true }).inputValue(), /^whsec_/);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await checkView(page, 'webhook-secret');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await shown.getByRole('button', { name: 'I have stored it' }).click();
+
+    await viewLoaded(page, 'Webhook');
+    await button('Send a test').click();
+    await page.getByText('The test was delivered: the endpoint answered 204.').waitFor();
+    const delivery = page.getByRole('row').filter({ hasText: 'Test' });
+    await delivery.getByText('Delivered', { exact: true }).waitFor();
+    await delivery.getByRole('button', { name: /^Redeliver: Test/ }).click();
+    await until(
+      'the test to come again',
+      async () => received.length,
+      (count) => count === 2,
+    );
+    assert.equal(new Set(received).size, 1, 'under the same id');
+    await delivery.getByText('Delivered', { exact: true }).waitFor();
+    await checkView(page, 'webhook');
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await checkView(page, 'webhook-phone-dark');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
+
+    await button('More actions').click();
+    await page.getByRole('menuitem', { name: 'New secret' }).click();
+    await dialog('Give the webhook a new secret').getByRole('button', { name: 'Make a new secret' }).click();
+    await shown.getByText('Messages are signed with the former secret, too, for 24 hours', { exact: false }).waitFor();
+    await shown.getByRole('button', { name: 'I have stored it' }).click();
+    await button('More actions').click();
+    await page.getByRole('menuitem', { name: 'Disable' }).click();
+    await page.getByRole('button', { name: /^Your session/ }).click();
+    await page.getByRole('menuitem', { name: 'Webhooks' }).click();
+    await viewLoaded(page, 'Webhooks');
+    await page.setViewportSize({ width: 360, height: 780 });
+    await checkView(page, 'webhooks-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await button(`Enable the webhook to ${url}`).click();
+    await page.getByText('Enabled', { exact: true }).waitFor();
+    await page.getByRole('link', { name: url, exact: true }).click();
+    await viewLoaded(page, 'Webhook');
+    await button('More actions').click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialog('Delete the webhook').getByRole('button', { name: 'Delete', exact: true }).click();
+    await viewLoaded(page, 'Webhooks');
+    await page.getByText('Nothing is sent anywhere yet.', { exact: false }).waitFor();
+
+    const { page: viewer } = await visit(browser, company.url);
+    await signIn(viewer, '/webhooks', 'Continue as demo viewer (read only)');
+    await viewer.getByText('You may not see this').waitFor();
+    assert.equal(await viewer.getByRole('button', { name: 'Add a webhook' }).count(), 0);
+    await viewer.getByRole('button', { name: /^Your session/ }).click();
+    await viewer.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    assert.equal(await viewer.getByRole('menuitem', { name: 'Webhooks' }).count(), 0);
+    await viewer.context().close();
   });
 
   it('deletes after confirmation, and gives a receipt', async () => {

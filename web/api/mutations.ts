@@ -1,4 +1,4 @@
-import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type UseMutationOptions, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
@@ -9,12 +9,16 @@ import type { DecisionKind, OpportunityKind } from '../../functions/contract/wor
 import { useApi } from './ApiProvider.tsx';
 import { isChangedMeanwhile } from './changedMeanwhile.ts';
 
-type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
+export type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
 
-/** A write of one connection; afterwards every query is read again, and where somebody else has written before. */
-function useApiMutation<Sent, Got>(send: (sent: Sent) => Promise<Got>): MutationResult<Sent, Got> {
+/** A write; afterwards every query is read again, and where somebody else has written before. */
+export function useApiMutation<Sent, Got>(
+  send: (sent: Sent) => Promise<Got>,
+  options: Pick<UseMutationOptions, 'gcTime'> = {},
+): MutationResult<Sent, Got> {
   const client = useQueryClient();
   return useMutation({
+    ...options,
     mutationFn: send,
     onSuccess: () => client.invalidateQueries(),
     onError: (error) => isChangedMeanwhile(error) && client.invalidateQueries(),

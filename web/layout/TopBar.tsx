@@ -66,9 +66,11 @@ export function TopBar({ connections, current }: TopBarProps) {
               text: session.mayManage ? 'You may manage connections' : 'You have read access',
               disabled: true,
             },
+            ...(session.mayManage ? [{ id: 'webhooks', text: 'Webhooks' }] : []),
             { id: 'out', text: 'Sign out' },
           ],
           onItemClick: ({ detail }) => {
+            if (detail.id === 'webhooks') navigate(paths.webhooks);
             if (detail.id === 'out') void session.signOut();
           },
         },

@@ -36,6 +36,8 @@ const HowSureOrgPage = lazyView(() =>
   import('../reliability/HowSureOrgPage.tsx').then(({ HowSureOrgPage }) => HowSureOrgPage),
 );
 const HowSurePage = lazyView(() => import('../definitions/HowSurePage.tsx').then(({ HowSurePage }) => HowSurePage));
+const WebhooksPage = lazyView(() => import('../webhooks/WebhooksPage.tsx').then(({ WebhooksPage }) => WebhooksPage));
+const WebhookPage = lazyView(() => import('../webhooks/WebhookPage.tsx').then(({ WebhookPage }) => WebhookPage));
 
 interface AppRoutesProps {
   /** Undefined while they are loading. */
@@ -57,6 +59,8 @@ export function AppRoutes({ connections, current }: AppRoutesProps) {
         <Route path={paths.howSure}>
           <HowSurePage />
         </Route>
+        <Route path={paths.webhooks} component={WebhooksPage} />
+        <Route path="/webhooks/:webhook">{({ webhook }) => <WebhookPage key={webhook} id={webhook} />}</Route>
         <Route path="/connections/:connection/*?">
           {connections === undefined && <LoadingState />}
           {connections !== undefined && current === undefined && <NotFound what="connection" />}

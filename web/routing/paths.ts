@@ -10,6 +10,8 @@ export const paths = {
   connect: '/connect',
   definitions: '/definitions',
   howSure: '/how-sure',
+  webhooks: '/webhooks',
+  webhook: (webhook: string) => `/webhooks/${webhook}`,
   connected: (connection: string) => `/connections/${connection}/connected`,
   insights: (connection: string, period?: Period) => at(connection, '', period),
   apps: (connection: string, period?: Period, query?: Query) => at(connection, '/apps', period, query),

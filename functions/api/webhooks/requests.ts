@@ -41,6 +41,8 @@ export const WebhookRequestSchema = z
   })
   .openapi('WebhookRequest', { example: { url: 'https://vendor.example/okta-usage' } });
 
+export type WebhookRequest = z.input<typeof WebhookRequestSchema>;
+
 export const WebhookChangeSchema = z
   .strictObject({
     url: url.optional(),
@@ -50,3 +52,5 @@ export const WebhookChangeSchema = z
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
   .openapi('WebhookChange', { minProperties: 1, example: { enabled: true } });
+
+export type WebhookChange = z.input<typeof WebhookChangeSchema>;

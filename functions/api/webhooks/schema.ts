@@ -59,12 +59,16 @@ const SecretField = nullableText(
 
 export const NewWebhookSchema = z.object({ ...webhookFields, secret: SecretField }).openapi('NewWebhook');
 
+export type NewWebhookBody = z.infer<typeof NewWebhookSchema>;
+
 export const RotatedSecretSchema = z
   .object({
     secret: textField('The new secret. Shown once, here.', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'),
     previousUntil: instantField('Until then messages are signed with the former secret, too.'),
   })
   .openapi('RotatedSecret');
+
+export type RotatedSecretBody = z.infer<typeof RotatedSecretSchema>;
 
 export const DeliverySchema = z
   .object({
