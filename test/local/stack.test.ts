@@ -46,7 +46,10 @@ describe('the local stack', () => {
 
   it('sets the variables of the contract and of Lambda, and no others', async () => {
     const environment = await environmentOfSync();
-    assert.deepEqual(Object.keys(environment).sort(), [...ENV.sync, 'LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY', ...SET_BY_LAMBDA].sort());
+    assert.deepEqual(
+      Object.keys(environment).sort(),
+      [...ENV.sync, 'LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY', ...SET_BY_LAMBDA].sort(),
+    );
     assert.equal(environment.LOCAL_SYNC_EVERY, '7');
     assert.deepEqual(JSON.parse(environment.LOCAL_OKTA_ORIGINS ?? ''), { 'acme.okta.com': 'http://127.0.0.1:9' });
   });
