@@ -4,7 +4,7 @@ import { defineTool } from './tool.ts';
 import { cutPage, entryWithout, outputSchemaOf } from './toolAnswers.ts';
 
 /** Fields that are about running a connection, not about what is known through it. */
-const RUNNING = ['settings', 'progress', 'sweep', 'lastSync', 'requestedAt', 'nextSyncAt'];
+const RUNNING = ['credential', 'settings', 'progress', 'sweep', 'lastSync', 'requestedAt', 'nextSyncAt'];
 
 export const listConnections = defineTool((find) => {
   const operation = find('listConnections');
