@@ -327,7 +327,7 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     await viewLoaded(page, 'How sure are we?');
     await page.getByRole('link', { name: 'What the numbers mean' }).first().click();
     await viewLoaded(page, 'What the numbers mean');
-    await page.getByRole('link', { name: 'How sure are we?' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'How sure are we?' }).click();
     await viewLoaded(page, 'How sure are we?');
     const sentences = await page.locator('.explanation li').allTextContents();
     assert.equal(sentences.length, 5);
