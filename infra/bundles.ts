@@ -33,10 +33,10 @@ export const LAMBDA_BUNDLE = {
 const PROXY_ENV = ['https_proxy', 'HTTPS_PROXY'];
 
 /**
- * Functions with parts that only some requests need, which are files beside the entry: parsing the assistant's protocol would
- * make every cold start of the API that reads a tenth longer.
+ * Functions with parts that only some requests need, which are files beside the entry: parsing the assistant's protocol, or the
+ * SDK of Okta that checks call, would make every cold start of the two APIs a tenth longer (`npm run bench cold-start`).
  */
-const SPLIT: ReadonlySet<FunctionName> = new Set(['usage']);
+const SPLIT: ReadonlySet<FunctionName> = new Set(['connections', 'usage']);
 
 /** The page that the function `connections` answers the links of connect sessions with, beside its entry. */
 export const PAGE_FILE = 'page.html';

@@ -89,8 +89,11 @@ describe('each Lambda function', () => {
       );
     }
     for (const name of Object.keys(FUNCTIONS)) {
-      const code = readFileSync(join(bundles.folder, name, 'index.mjs'), 'utf8');
-      for (const variable of LOCAL_ENV) assert.ok(!code.includes(variable), `${variable} is read by ${name}`);
+      const folder = join(bundles.folder, name);
+      for (const file of readdirSync(folder).filter((file) => file.endsWith('.mjs'))) {
+        const code = readFileSync(join(folder, file), 'utf8');
+        for (const variable of LOCAL_ENV) assert.ok(!code.includes(variable), `${variable} is read by ${name}/${file}`);
+      }
     }
     for (const file of readdirSync(CONFIGS)) assert.doesNotMatch(readFileSync(join(CONFIGS, file), 'utf8'), /LOCAL_/);
   });
