@@ -3,6 +3,7 @@ import { TENANT_TAG } from '../functions/contract/access.ts';
 import { PAGE_FILE } from './bundles.ts';
 import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';
+import { within } from './partitions.ts';
 import type { Storage } from './storage.ts';
 
 export interface ConnectionsApiProps {
@@ -11,12 +12,6 @@ export interface ConnectionsApiProps {
   /** Checks service apps, whose keys only it can read. */
   readonly worker: NodeFunction<'sync'>;
 }
-
-/** Allows only these partitions, and no request without a partition key. */
-const within = (partitions: string[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
-  Null: { 'dynamodb:LeadingKeys': 'false' },
-});
 
 /**
  * The API that writes. It can store and delete Okta tokens and keys, but neither read nor replace them. It can access the items of connections

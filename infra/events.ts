@@ -1,7 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { WEBHOOK_SECRETS } from '../functions/contract/access.ts';
 import { DELIVER_QUEUE, METRICS, NO_EVENT_BUS } from '../functions/contract/functions.ts';
@@ -9,6 +9,8 @@ import { OperatorAlarm } from './alarm.ts';
 import type { DeployContext } from './deployContext.ts';
 import { ownMetric } from './metrics.ts';
 import { NodeFunction } from './nodeFunction.ts';
+import { within } from './partitions.ts';
+import { createQueues } from './queues.ts';
 import type { Storage } from './storage.ts';
 
 export interface EventsProps {
@@ -19,12 +21,6 @@ export interface EventsProps {
 
 /** The fewest that an event source allows: a new account has 10 executions, and half of them are for the APIs. */
 const MOST_AT_ONCE = 2;
-
-/** Allows only these partitions, and no request without a partition key. */
-const within = (partitions: string[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
-  Null: { 'dynamodb:LeadingKeys': 'false' },
-});
 
 /**
  * Sends events to webhooks and to an event bus. It calls addresses that customers choose, so that its role is narrow: it reads
@@ -38,21 +34,9 @@ export class Events extends Construct {
   constructor(scope: Construct, id: string, { deployContext, storage, action }: EventsProps) {
     super(scope, id);
     const { environment, eventBus } = deployContext.config;
-    const encryption = deployContext.dataKey
-      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: deployContext.dataKey }
-      : { encryption: QueueEncryption.SQS_MANAGED };
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      retentionPeriod: Duration.days(14),
-      ...encryption,
-      enforceSSL: true,
-    });
-    this.queue = new Queue(this, 'Queue', {
-      visibilityTimeout: Duration.seconds(DELIVER_QUEUE.visibilityTimeoutSeconds),
-      retentionPeriod: Duration.seconds(DELIVER_QUEUE.retentionSeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: DELIVER_QUEUE.maxReceiveCount },
-      ...encryption,
-      enforceSSL: true,
-    });
+    const { queue, deadLetters } = createQueues(this, DELIVER_QUEUE, deployContext);
+    this.queue = queue;
+    this.deadLetters = deadLetters;
 
     this.function = new NodeFunction(this, 'Deliver', {
       deployContext,

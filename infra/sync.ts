@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS, METRICS, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import { OperatorAlarm } from './alarm.ts';
@@ -9,6 +9,7 @@ import type { DeployContext } from './deployContext.ts';
 import { DispatchSchedule } from './dispatchSchedule.ts';
 import { ownMetric } from './metrics.ts';
 import { NodeFunction } from './nodeFunction.ts';
+import { createQueues } from './queues.ts';
 import type { Storage } from './storage.ts';
 import { TenantRole } from './tenantRole.ts';
 
@@ -32,22 +33,10 @@ export class Sync extends Construct {
     super(scope, id);
     const { deployContext, storage } = props;
     const { environment } = deployContext.config;
-    const encryption = deployContext.dataKey
-      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: deployContext.dataKey }
-      : { encryption: QueueEncryption.SQS_MANAGED };
-    // The worker sends messages with an unreadable body here; other failed syncs are sent again by the dispatcher when they are due.
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      retentionPeriod: Duration.days(14),
-      ...encryption,
-      enforceSSL: true,
-    });
-    this.queue = new Queue(this, 'Queue', {
-      visibilityTimeout: Duration.seconds(SYNC_QUEUE.visibilityTimeoutSeconds),
-      retentionPeriod: Duration.seconds(SYNC_QUEUE.retentionSeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: SYNC_QUEUE.maxReceiveCount },
-      ...encryption,
-      enforceSSL: true,
-    });
+    // The worker sends messages with an unreadable body to the dead letters; other failed syncs are sent again by the dispatcher when they are due.
+    const { queue, deadLetters } = createQueues(this, SYNC_QUEUE, deployContext);
+    this.queue = queue;
+    this.deadLetters = deadLetters;
 
     this.dispatcher = new NodeFunction(this, 'Dispatcher', {
       deployContext,

@@ -2,6 +2,7 @@ import { ArnPrincipal, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam
 import { Construct } from 'constructs';
 import { TENANT_TAG } from '../functions/contract/access.ts';
 import type { NodeFunction } from './nodeFunction.ts';
+import { within } from './partitions.ts';
 import type { Storage } from './storage.ts';
 
 export interface TenantRoleProps {
@@ -22,12 +23,6 @@ const TABLE_ACTIONS = [
 
 /** IAM pattern of a text that contains this wildcard character literally. */
 const containing = (character: string) => `*\${${character}}*`;
-
-/** Allows only these partitions, and no request without a partition key. */
-const within = (partitions: string[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
-  Null: { 'dynamodb:LeadingKeys': 'false' },
-});
 
 /**
  * The role that the worker assumes for one tenant, which the session tag names. Partition keys are `<tenant>` and

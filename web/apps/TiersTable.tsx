@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { AppTiersBody } from '../../functions/api/apps/schema.ts';
+import type { AppTiersBody } from '../../functions/api/apps/tiersSchema.ts';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels/seats.ts';
 import { formatMoney } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';

@@ -9,7 +9,7 @@ import { heldSeats } from '../../core/usage/report/month.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
 import { MAX_TIERS, samePick } from '../../core/usage/tier.ts';
 import type { TierSums } from '../../core/usage/tierSums.ts';
-import type { AppTiersBody } from './schema.ts';
+import type { AppTiersBody } from './tiersSchema.ts';
 
 /**
  * What is known of an app's licence tiers.
