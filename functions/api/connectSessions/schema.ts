@@ -28,6 +28,9 @@ const allowedOrigins = z
   });
 const returnUrl = nullableText('Where the page leads to in the end.', 'https://app.example.com/integrations/okta');
 const locale = nullableText('Language and region.', 'en-GB');
+const webhookId = ulidField(
+  'The webhook that events of the connection go to from then on; null: that stays as it is.',
+).nullable();
 const name = nullableText('What the connection will be called; null for the org’s host.', 'Acme');
 
 export const ConnectSessionSchema = z
@@ -44,6 +47,7 @@ export const ConnectSessionSchema = z
     returnUrl,
     allowedOrigins,
     locale,
+    webhookId,
     createdAt: instantField('When it was made.'),
     expiresAt: instantField('When the link is no longer good.'),
     openedAt: nullableInstant('When the link was first opened.'),

@@ -183,6 +183,9 @@ export const ConnectionSchema = z
         description: 'What the vendor attached to that link.',
         example: { plan: 'enterprise' },
       }),
+    webhookId: ulidField(
+      'The webhook that its events go to in place of your other ones of all connections, as a link has named it. Null: they go to all of them.',
+    ).nullable(),
     totals: TotalsSchema.nullable().optional().openapi({
       description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
     }),

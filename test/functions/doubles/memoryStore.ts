@@ -194,7 +194,11 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
+        async change(
+          connection,
+          { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner, webhook },
+          now,
+        ) {
           const current = unchangedSince(connection);
           if (!current) return undefined;
           const changed: Connection = {
@@ -207,6 +211,7 @@ export class MemoryStore {
             ...(secrets && { secrets }),
             ...(app !== undefined && { app: app ?? undefined }),
             ...(tokenOwner !== undefined && { tokenOwner: tokenOwner ?? undefined }),
+            ...(webhook !== undefined && { webhook }),
             requestedAt: now,
             nextSyncAt: now,
           };
