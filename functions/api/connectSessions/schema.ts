@@ -27,7 +27,7 @@ const allowedOrigins = z
     example: ['https://app.example.com'],
   });
 const returnUrl = nullableText('Where the page leads to in the end.', 'https://app.example.com/integrations/okta');
-const locale = nullableText('Language and region.', 'en-GB');
+const locale = nullableText('Language and region that the page writes dates and numbers for.', 'en-GB');
 const webhookId = ulidField(
   'The webhook that events of the connection go to from then on; null: that stays as it is.',
 ).nullable();

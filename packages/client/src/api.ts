@@ -3190,7 +3190,7 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;
@@ -3302,7 +3302,7 @@ export interface components {
              */
             readonly allowedOrigins?: readonly string[];
             /**
-             * @description Language and region that dates and numbers are written for.
+             * @description Language and region that the page writes dates and numbers for. Its texts are English.
              * @example en-GB
              */
             readonly locale?: string;
@@ -3356,7 +3356,7 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;
@@ -3439,7 +3439,7 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;

@@ -1,6 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { daysBefore, isDate } from '../../../web/format/dates.ts';
+import { daysBefore, formatMinute, isDate } from '../../../web/format/dates.ts';
+import { knownLocale } from '../../../web/format/locale.ts';
+import { formatNumber } from '../../../web/format/numbers.ts';
+
+describe('what is written for a locale', () => {
+  const AT = '2026-11-03T09:05:00.000Z';
+  for (const { asked, locale, minute, number } of [
+    { asked: undefined, locale: 'en', minute: 'Nov 3, 09:05 UTC', number: '12,345' },
+    { asked: 'en-GB', locale: 'en-GB', minute: '3 Nov, 09:05 UTC', number: '12,345' },
+    { asked: 'de-DE', locale: 'de-DE', minute: '3. Nov., 09:05 UTC', number: '12.345' },
+    { asked: 'fr', locale: 'fr', minute: '3 nov., 09:05 UTC', number: '12\u202f345' },
+    { asked: 'xx', locale: 'en', minute: 'Nov 3, 09:05 UTC', number: '12,345' },
+    { asked: 'no locale', locale: 'en', minute: 'Nov 3, 09:05 UTC', number: '12,345' },
+  ])
+    it(`of ${asked} are dates and numbers of ${locale}`, () => {
+      const known = knownLocale(asked);
+      assert.deepEqual([known, formatMinute(AT, known), formatNumber(12_345, known)], [locale, minute, number]);
+    });
+
+  it('is the page’s own unless one is named', () =>
+    assert.deepEqual(
+      [formatMinute(AT), formatNumber(12_345), formatNumber(null)],
+      ['Nov 3, 09:05 UTC', '12,345', '–'],
+    ));
+});
 
 describe('dates', () => {
   for (const { text, expected } of [
