@@ -32,8 +32,9 @@ export const ConnectSessionRequestSchema = z
       )
       .default({})
       .openapi({
-        type: 'object',
-        description: 'Your own words for the connection, kept with it. At most ten.',
+        maxProperties: MOST_TAGS,
+        description:
+          'Your own words for the connection, kept with it. At most ten, under names of 1 to 40 letters, digits, hyphens or underscores that begin with a letter.',
         example: { plan: 'enterprise' },
       }),
     name: printable(100)

@@ -41,7 +41,7 @@ export const ConnectSessionSchema = z
     tags: z
       .record(z.string(), z.string())
       .readonly()
-      .openapi({ type: 'object', description: 'Your own words.', example: { plan: 'enterprise' } }),
+      .openapi({ description: 'Your own words.', example: { plan: 'enterprise' } }),
     name,
     methods,
     returnUrl,

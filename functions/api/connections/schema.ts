@@ -179,7 +179,6 @@ export const ConnectionSchema = z
       .record(z.string(), z.string())
       .readonly()
       .openapi({
-        type: 'object',
         description: 'What the vendor attached to that link.',
         example: { plan: 'enterprise' },
       }),

@@ -2143,7 +2143,9 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
             /**
              * @description The webhook that its events go to in place of your other ones of all connections, as a link has named it. Null: they go to all of them.
              * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
@@ -3169,7 +3171,9 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; null for the org’s host.
              * @example Acme
@@ -3264,12 +3268,15 @@ export interface components {
              */
             readonly externalId: string;
             /**
-             * @description Your own words for the connection, kept with it. At most ten.
+             * @description Your own words for the connection, kept with it. At most ten, under names of 1 to 40 letters, digits, hyphens or underscores that begin with a letter.
+             * @default {}
              * @example {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags?: Record<string, never>;
+            readonly tags?: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; the org’s host unless given.
              * @example Acme
@@ -3335,7 +3342,9 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; null for the org’s host.
              * @example Acme
@@ -7862,7 +7871,9 @@ export interface components {
              *       }
              *     }
              */
-            readonly data: Record<string, never>;
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly AuditEntry: {
             /**
@@ -12246,7 +12257,9 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": Record<string, never>;
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
                 };
             };
             /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */
