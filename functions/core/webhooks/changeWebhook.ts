@@ -19,7 +19,8 @@ export interface ChangeWebhookPorts {
 export interface WebhookPatch {
   readonly url?: string | undefined;
   readonly events?: readonly EventType[] | undefined;
-  readonly description?: string | undefined;
+  /** null: it has none from now on. */
+  readonly description?: string | null | undefined;
   readonly enabled?: boolean | undefined;
 }
 
@@ -55,7 +56,7 @@ export async function changeWebhook(
     ...before,
     url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
     events: events ?? before.events,
-    description: description ?? before.description,
+    description: description === undefined ? before.description : (description ?? undefined),
     secrets: secret === undefined ? before.secrets : { current: secret },
     failingSince: enabled || url !== undefined ? undefined : before.failingSince,
     disabled:

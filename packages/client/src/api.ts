@@ -7756,10 +7756,10 @@ export interface components {
              */
             readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
             /**
-             * @description What it is for. Printable characters only.
+             * @description What it is for; null takes it away.
              * @example Production
              */
-            readonly description?: string;
+            readonly description?: string | null;
             /** @description true sends again after it was disabled; false stops. */
             readonly enabled?: boolean;
         };
