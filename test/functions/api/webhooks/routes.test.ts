@@ -56,6 +56,36 @@ describe('a webhook', () => {
     assert.deepEqual([world.vault.tokens.size, world.store.tenant(ACME).auditLog.length], [0, 0]);
   });
 
+  it('leaves no secret behind where it cannot be written, is deleted meanwhile, or is changed twice at once', async () => {
+    let onWrite: 'fails' | 'deletes' | undefined;
+    const world = createWorld({
+      wrap: (ports) => ({
+        ...ports,
+        webhooks: {
+          ...ports.webhooks,
+          add: (webhook) => (onWrite === 'fails' ? Promise.reject(new Error('gone')) : ports.webhooks.add(webhook)),
+          async replace(before, after) {
+            if (onWrite !== 'deletes') return ports.webhooks.replace(before, after);
+            await ports.webhooks.remove(before.id);
+            return false;
+          },
+        },
+      }),
+    });
+    const secrets = () => world.vault.tokens.size;
+    onWrite = 'fails';
+    assert.equal(codeOf(await add(world)), '500 INTERNAL');
+    assert.equal(secrets(), 0);
+    onWrite = undefined;
+    const { json: slack } = await add(world, { format: 'SLACK', url: 'https://hooks.slack.com/services/one' });
+    const move = (url: string) => ask(world.connect, `${WEBHOOKS}/${slack.id}`, { method: 'PATCH', body: { url } });
+    await Promise.all([move('https://hooks.slack.com/services/two'), move('https://hooks.slack.com/services/three')]);
+    assert.equal(secrets(), 1);
+    onWrite = 'deletes';
+    assert.equal(codeOf(await move('https://hooks.slack.com/services/four')), '404 WEBHOOK_NOT_FOUND');
+    assert.equal(secrets(), 1, 'the former one, which the deletion removes');
+  });
+
   it('is one of twenty, and another tenant’s is unknown', async () => {
     const world = createWorld();
     for (let n = 0; n < MOST_WEBHOOKS; n++) assert.equal((await add(world)).status, 201);
