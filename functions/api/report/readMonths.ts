@@ -53,7 +53,7 @@ export async function readMonths(
   months: readonly Month[],
   app: AppId | undefined,
   needs: ReportNeeds,
-): Promise<ReadonlyMap<Month, ReportedMonth>> {
+): Promise<readonly ReportedMonth[]> {
   const { connection, asOf, priceDay } = loaded;
   const apps = (await (app === undefined ? allApps(loaded) : oneApp(loaded, app))).filter(
     (one) => !isInternal(one.app),
@@ -66,14 +66,12 @@ export async function readMonths(
     else counted.push(pastMonth(apps, month, options));
   }
   const people = await (app === undefined ? peopleOfOrg(loaded, counted) : undefined);
-  return new Map(
-    months.map((month, index) => {
-      const one = counted[index];
-      const ofParts =
-        one && app !== undefined ? sumOfParts(one.parts.map(({ counts }) => counts)).activePeople : undefined;
-      return [month, reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts))];
-    }),
-  );
+  return months.map((month, index) => {
+    const one = counted[index];
+    const ofParts =
+      one && app !== undefined ? sumOfParts(one.parts.map(({ counts }) => counts)).activePeople : undefined;
+    return reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts));
+  });
 }
 
 /** The apps as they are now, with the seats that decisions keep. */

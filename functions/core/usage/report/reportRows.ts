@@ -49,8 +49,9 @@ export function monthOfNow(
   { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
 ): CountedMonth {
   const month = monthOf(asOf);
-  const { from } = daysOfMonth(month);
-  const found = apps.map((app) => figuresIn(app, month));
+  const daysOfNow = daysOfMonth(month);
+  const { from } = daysOfNow;
+  const found = apps.map((app) => figuresIn(app, daysOfNow));
   return {
     month,
     days: { from: rows ? Math.max(from, Math.min(rows.from, asOf)) : from, through: asOf },
@@ -75,7 +76,8 @@ export function pastMonth(
 ): CountedMonth | undefined {
   const days = countedDays(month, rows);
   if (!days) return undefined;
-  const found = apps.map((app) => figuresIn(app, month));
+  const ofMonth = daysOfMonth(month);
+  const found = apps.map((app) => figuresIn(app, ofMonth));
   return {
     month,
     days,
@@ -105,8 +107,8 @@ function tiersNow({ context, sums }: AppFigures, { tiers: before }: MonthCounts)
   return { pickedAt, seats };
 }
 
-const figuresIn = ({ months }: ReportedApp, month: Month): MonthFigures | undefined =>
-  months.find(({ through }) => monthOf(through) === month);
+const figuresIn = ({ months }: ReportedApp, { from, through }: DayRange): MonthFigures | undefined =>
+  months.find((figures) => figures.through >= from && figures.through <= through);
 
 const revisedAt = (found: readonly (MonthFigures | undefined)[]): Instant | undefined =>
   found.reduce<Instant | undefined>((at, figures) => latest(at, figures?.revisedAt), undefined);
