@@ -7,9 +7,8 @@ export type SeatsByState = Readonly<Record<SeatState, number>>;
 export function byState(figureFor: (state: SeatState, index: number) => number): SeatsByState {
   // A list of apps, or a report, makes thousands of them: from entries they would take four times as long.
   const figures: Partial<Record<SeatState, number>> = {};
-  SEAT_STATES.forEach((state, index) => {
-    figures[state] = figureFor(state, index);
-  });
+  let index = 0;
+  for (const state of SEAT_STATES) figures[state] = figureFor(state, index++);
   return figures as SeatsByState;
 }
 
