@@ -2,7 +2,7 @@ import type { ReportGrouping } from '../../../contract/words/money.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
 import type { App } from '../app.ts';
-import type { AppFigures } from '../figures.ts';
+import type { SeatFigures } from '../figures.ts';
 import { type AppPrices, pricesOn } from '../money/price.ts';
 import { countedPrices } from '../money/pricedFigures.ts';
 import type { Rules } from '../rules.ts';
@@ -44,7 +44,7 @@ export interface ReportOptions {
 
 /** The month of now: seats as they are now, less those that are kept, by the price of `priceDay`, and what was taken away until yesterday. */
 export function monthOfNow(
-  apps: readonly (ReportedApp & { readonly figures: AppFigures; readonly kept: KeptSeats })[],
+  apps: readonly (ReportedApp & { readonly figures: SeatFigures; readonly kept: KeptSeats })[],
   { rules, rows }: ReportOptions,
   { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
 ): CountedMonth {
@@ -95,7 +95,7 @@ export function pastMonth(
 }
 
 /** Seats by tier as they are now, with those that were taken away; of another pick than now nothing is known. */
-function tiersNow({ context, sums }: AppFigures, { tiers: before }: MonthCounts): MonthCounts['tiers'] {
+function tiersNow({ context, sums }: SeatFigures, { tiers: before }: MonthCounts): MonthCounts['tiers'] {
   if (!context?.tier || !sums.tiers) return undefined;
   const { pickedAt } = context.tier;
   const freed = before?.pickedAt === pickedAt ? before.seats : undefined;
