@@ -1,6 +1,6 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId } from '../ids.ts';
-import type { Day, Instant } from '../time.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { type CameBack, provedCameBack } from './reliability/cameBack.ts';
@@ -85,7 +85,7 @@ export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
   ...currentAttributes(app, options),
   ...seatFiguresNow(app, options.rules),
   ...usage(app, app.summary.context?.asOf ?? -Infinity),
-  lastUsedOn: lastDayUpTo(app.signIns, Infinity),
+  lastUsedOn: lastUsedUpTo(app, Infinity),
   cameBack: provedCameBack(app.summary.context, app.backTest?.cameBack),
 });
 
@@ -135,12 +135,18 @@ function currentAttributes(app: App, { rules, eligiblePeople }: FigureOptions): 
 }
 
 function usage(app: App, asOf: Day): Pick<AppFigures, 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'> {
-  const lastUsedOn = lastDayUpTo(app.signIns, asOf);
+  const lastUsedOn = lastUsedUpTo(app, asOf);
   return {
     failedSignIns: failedIn(app.failedSignIns, asOf),
     firstUsedAt: lastUsedOn === undefined ? undefined : app.firstUsedAt,
     lastUsedOn,
   };
+}
+
+/** The newest of the days with a sign-in is that of the last one, so that a year of days is not decoded for it. */
+function lastUsedUpTo(app: App, asOf: Day): Day | undefined {
+  const newest = app.lastUsedAt === undefined ? undefined : dayOf(app.lastUsedAt);
+  return newest !== undefined && newest <= asOf ? newest : lastDayUpTo(app.signIns, asOf);
 }
 
 const failedIn = (counts: DayCounts, asOf: Day): Readonly<Record<WindowDays, number>> =>
