@@ -1,4 +1,3 @@
-import { inBatches } from '../core/concurrency.ts';
 import type { AppId } from '../core/ids.ts';
 import type { AppMonthReader, AppMonthStore } from '../core/ports/days.ts';
 import type { Day } from '../core/time.ts';
@@ -42,12 +41,15 @@ const packMonths = (months: readonly MonthFigures[]): Uint8Array =>
 
 const NUMBERS_OF_MONTH = packMonth(NO_MONTH).length + 2;
 
-const unpackMonths = (packed: Uint8Array): readonly MonthFigures[] =>
-  [...inBatches(unpackVarints(packed), NUMBERS_OF_MONTH)].map(([through = 0, revisedAt, ...counts]) => ({
-    through,
-    revisedAt: revisedAt || undefined,
-    counts: unpackMonth(counts),
-  }));
+function unpackMonths(packed: Uint8Array): readonly MonthFigures[] {
+  const numbers = unpackVarints(packed);
+  const months: MonthFigures[] = [];
+  for (let at = 0; at < numbers.length; at += NUMBERS_OF_MONTH) {
+    const counts = unpackMonth(numbers, at + 2);
+    months.push({ through: numbers[at] ?? 0, revisedAt: numbers[at + 1] || undefined, counts });
+  }
+  return months;
+}
 
 /** All months of an app as a whole: what lists of months read of every app. */
 export const appMonthsItem = (keys: ConnectionKeys, { app, months }: AppMonths): Item =>

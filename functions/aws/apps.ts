@@ -143,8 +143,8 @@ function encodeInstants(instants: readonly Instant[]): Uint8Array {
 
 function decodeInstants(packed: Uint8Array): Instant[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Array.from(
-    { length: Math.floor(packed.length / 6) },
-    (_, index) => view.getUint16(index * 6) * 2 ** 32 + view.getUint32(index * 6 + 2),
-  );
+  const instants: Instant[] = [];
+  for (let at = 0; at + 6 <= packed.length; at += 6)
+    instants.push(view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2));
+  return instants;
 }

@@ -1,7 +1,7 @@
 import type { AdoptionLevel, WindowDays } from '../../contract/words/numbers.ts';
 import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
-import type { AppFigures } from './figures.ts';
+import type { AppFigures, SeatFigures } from './figures.ts';
 import { isObserved } from './observation.ts';
 import { adoption } from './seatFigures.ts';
 import { covers, type EvaluationContext, isListKnown } from './state.ts';
@@ -64,7 +64,7 @@ export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null
   ratio(sums.states.ACTIVE, purchasedSeats ?? 0);
 
 /** Seats bought and not assigned; null where Okta does not show all assignments. */
-export const spareSeats = ({ sums, purchasedSeats, context }: AppFigures): number | null =>
+export const spareSeats = ({ sums, purchasedSeats, context }: SeatFigures): number | null =>
   purchasedSeats === undefined || (context && !isListKnown(context))
     ? null
     : Math.max(0, purchasedSeats - sums.assigned);

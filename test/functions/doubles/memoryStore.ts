@@ -130,13 +130,13 @@ export class MemoryStore {
             requests,
             auditLog,
             receipts,
-            usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
-              connection,
-              settings,
-              erasures,
-              decisions,
-              decisionChanges,
-            })),
+            // A reader makes an empty one for whatever connection it is asked for.
+            usage: [...usage]
+              .map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+                connection,
+                stored: [settings, erasures, decisions, decisionChanges],
+              }))
+              .filter(({ stored }) => stored.some(({ size }) => size > 0)),
           }),
         ),
     );
