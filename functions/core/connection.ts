@@ -51,6 +51,8 @@ export interface Connection {
   readonly syncState: SyncState;
   /** What has happened and is not on its way to receivers yet, written together with the state that it follows from. */
   readonly events?: readonly ConnectionEvent[] | undefined;
+  /** When the newest event happened, sent or not: the next one is later, whatever the clock of the machine that writes it. */
+  readonly lastEventAt?: Instant | undefined;
 }
 
 /**
