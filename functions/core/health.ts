@@ -148,7 +148,9 @@ const STATUS_OF_DYING: Readonly<Record<DyingCredentials['kind'], Status>> = {
   ownerSuspended: healthStatus('NEEDS_ATTENTION', 'OWNER_SUSPENDED', 'FIX_IN_OKTA'),
   ownerDeactivated: healthStatus('NEEDS_ATTENTION', 'OWNER_DEACTIVATED', 'RECONNECT'),
   appDeactivated: healthStatus('NEEDS_ATTENTION', 'APP_DEACTIVATED', 'FIX_IN_OKTA'),
+  keyRemoved: healthStatus('NEEDS_ATTENTION', 'KEY_REMOVED', 'FIX_IN_OKTA'),
   roleRevoked: healthStatus('NEEDS_ATTENTION', 'ROLE_REVOKED', 'FIX_IN_OKTA'),
+  roleExpires: healthStatus('NEEDS_ATTENTION', 'ROLE_EXPIRES', 'FIX_IN_OKTA'),
   tokenUnused: healthStatus('NEEDS_ATTENTION', 'TOKEN_UNUSED', 'RESUME'),
 };
 
@@ -170,6 +172,10 @@ function dyingSentence({ kind, stopsAt }: DyingCredentials, holder: string, isOv
       return `The service app was deactivated in Okta on ${day}: activate it again.`;
     case 'roleRevoked':
       return `The ${holder} lost all admin roles in Okta on ${day}, and can soon read nothing: assign the role Read-only Administrator again.`;
+    case 'keyRemoved':
+      return `The key of this connection was deactivated or deleted in Okta on ${day}, so that Okta refuses the next access token: activate or add it again, or reconnect with a new key.`;
+    case 'roleExpires':
+      return `The admin roles of the ${holder} end in Okta on ${day}, and nothing can be read after that: assign the role Read-only Administrator without an end.`;
     case 'tokenUnused':
       return isOver
         ? `Paused: the token was not used for 30 days, so that Okta ended it on ${day} unless something else used it: reconnect with a new token.`

@@ -86,14 +86,15 @@ export function createPersonChanges(context: ChangeContext, seats: SeatChanges, 
         const held = directory.assignmentsOfPerson(id);
         taken.set(id, seats.take(held, { change: 'personDeactivated', subject: id, options }));
       }
-      const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at });
+      const tokensEndAt = status === 'DEPROVISIONED' ? (options.actsAt ?? at) : undefined;
+      const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at, tokensEndAt });
       if (status === 'ACTIVE' && before.status === 'DEPROVISIONED') giveBackSeats(id, options);
       return after;
     },
     setAdminRole(id, adminRole, options = {}) {
       const privilege = adminRole === null ? 'revoke' : 'grant';
       write(options, { eventType: `user.account.privilege.${privilege}`, person: id });
-      return putPerson({ ...personOf(id), adminRole });
+      return putPerson({ ...personOf(id), adminRole, tokensEndAt: adminRole === null ? options.actsAt : undefined });
     },
     deletePerson(id, options = {}) {
       const person = personOf(id);
