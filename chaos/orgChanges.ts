@@ -66,7 +66,7 @@ const CHANGES: { readonly [Name in keyof Changes]: (org: SimulatedOrg, random: R
   },
   setServiceAppRole(org, random) {
     const [app] = org.serviceApps.clients();
-    const role = random.pick(['READ_ONLY_ADMIN', 'SUPER_ADMIN', null] as const);
+    const role = random.pick(['READ_ONLY_ADMIN', 'SUPER_ADMIN', 'ORG_ADMIN', 'REPORT_ADMIN', null] as const);
     const ends = random.chance(0.3) ? { expiresAt: nowOf(org) + random.int(14 * 24) * HOUR } : {};
     if (app !== undefined) org.change.setServiceAppRole(app, role, { ...optionsOf(org, random), ...ends });
   },

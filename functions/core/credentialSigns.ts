@@ -3,6 +3,7 @@ import { erasureHash } from './erasure.ts';
 import type { PersonId } from './ids.ts';
 import type { AccountStatus, CredentialSigns } from './ledger/positions.ts';
 import type { LogEntry } from './oktaFacts.ts';
+import { areNarrow } from './oktaRoles.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
 
 /** Whose events are signs: a keyed hash of the owner's id, or the client id, which is the id of the app. */
@@ -49,8 +50,8 @@ export function signsAfter(
     const isOfHolder =
       entry.kind === 'privileges' && entry.holders.some((id) => id === clientId || isOwner(id as PersonId));
     if (isOfHolder && at >= (after?.privileges?.at ?? -Infinity)) {
-      const { areHeld, expiresAt } = entry;
-      after = { ...after, privileges: { at, areHeld, ...(expiresAt !== undefined && { expiresAt }) } };
+      const { kind: _, uuid: _uuid, holders: _holders, ...privileges } = entry;
+      after = { ...after, privileges };
     }
     const isOfKey = entry.kind === 'keysRemoved' && kid !== undefined && entry.kids.includes(kid);
     if (isOfKey && at >= (after?.keyRemoved?.at ?? -Infinity)) after = { ...after, keyRemoved: { at } };
@@ -88,6 +89,7 @@ export interface DyingCredentials {
     | 'appDeactivated'
     | 'keyRemoved'
     | 'roleRevoked'
+    | 'roleReduced'
     | 'roleExpires'
     | 'tokenUnused';
   readonly since: Instant;
@@ -111,6 +113,9 @@ export function dyingCredentials(connection: Watched, now: Instant): DyingCreden
     return dying(app ? 'appDeactivated' : 'ownerDeactivated', account.at);
   if (keyRemoved && keyRemoved.at > acceptedAt) return dying('keyRemoved', keyRemoved.at);
   if (privileges?.areHeld === false && privileges.at > acceptedAt) return dying('roleRevoked', privileges.at);
+  // A quiet hour reads the log alone, which such roles show.
+  if (privileges && areNarrow(privileges.roles ?? []) && privileges.at > (reconnectedAt ?? createdAt))
+    return dying('roleReduced', privileges.at);
   // Okta does not say whether a suspended owner's token goes on working, so that a sync that works disproves nothing.
   const isSuspended = account?.status === 'suspended' && account.at > (reconnectedAt ?? createdAt);
   if (isSuspended) return dying('ownerSuspended', account.at);

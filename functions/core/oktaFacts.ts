@@ -163,6 +163,8 @@ export type LogEntry =
       readonly at: Instant;
       readonly holders: readonly string[];
       readonly areHeld: boolean;
+      /** What Okta calls the roles that are left, where it says so. */
+      readonly roles?: readonly string[];
       /** When the roles end by themselves; undefined where they do not, or Okta does not say so. */
       readonly expiresAt?: Instant;
     }

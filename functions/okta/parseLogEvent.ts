@@ -193,15 +193,21 @@ function detailsIn(event: WireObject, name: string): readonly unknown[] {
   );
 }
 
-function privilegesAfter(
-  event: WireObject,
-  eventType: string,
-): { readonly areHeld: boolean; readonly expiresAt?: Instant } {
-  const areHeld = eventType.endsWith('.grant');
+type Privileges = Omit<Extract<LogEntry, { readonly kind: 'privileges' }>, 'kind' | 'uuid' | 'at' | 'holders'>;
+
+/** `grant` names the roles that are left, of which one may end by itself. */
+function privilegesAfter(event: WireObject, eventType: string): Privileges {
+  if (!eventType.endsWith('.grant')) return { areHeld: false };
   const ends = detailsIn(event, 'privilegeexpiration').map((text) => Date.parse(String(text)));
   const expiresAt = ends.find((time) => Number.isSafeInteger(time));
-  return areHeld && expiresAt !== undefined ? { areHeld, expiresAt } : { areHeld };
+  const named = detailsIn(event, 'privilegegranted').flatMap((text) => String(text).split(','));
+  const roles = [...new Set(named.map((role) => role.trim()))].filter((role) => ROLE.test(role)).slice(0, MOST_ROLES);
+  return { areHeld: true, ...(roles.length > 0 && { roles }), ...(expiresAt !== undefined && { expiresAt }) };
 }
+
+/** The name of a role, as sentences repeat it. */
+const ROLE = /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u;
+const MOST_ROLES = 10;
 
 /** The ids of the keys that an event is about. A list is one text, such as `[key1, key2]`. */
 function kidsIn(event: WireObject): readonly string[] {

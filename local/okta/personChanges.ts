@@ -3,6 +3,7 @@ import type { Changes, PersonStatusOptions } from './changes.ts';
 import type { Assignment, Person, PersonStatus } from './company.ts';
 import { oktaId, type Random } from './random.ts';
 import { type ChangeContext, type SeatChanges, seatThrough } from './seatChanges.ts';
+import { ROLES_IN_EVENTS } from './serviceAppChanges.ts';
 
 type PersonChanges = Pick<Changes, 'hire' | 'updatePerson' | 'setPersonStatus' | 'setAdminRole' | 'deletePerson'>;
 
@@ -93,7 +94,9 @@ export function createPersonChanges(context: ChangeContext, seats: SeatChanges, 
     },
     setAdminRole(id, adminRole, options = {}) {
       const privilege = adminRole === null ? 'revoke' : 'grant';
-      write(options, { eventType: `user.account.privilege.${privilege}`, person: id });
+      const debugData = { privilegeGranted: ROLES_IN_EVENTS[adminRole ?? ''] ?? adminRole };
+      const overrides = adminRole === null ? {} : { overrides: { debugContext: { debugData } } };
+      write(options, { eventType: `user.account.privilege.${privilege}`, person: id, ...overrides });
       return putPerson({ ...personOf(id), adminRole, tokensEndAt: adminRole === null ? options.actsAt : undefined });
     },
     deletePerson(id, options = {}) {

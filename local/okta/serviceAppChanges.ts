@@ -9,7 +9,13 @@ import type { ServiceAppSettings, ServiceApps } from './serviceApps.ts';
 
 type ServiceAppChanges = Pick<Changes, 'setServiceAppStatus' | 'setServiceAppRole' | 'removeServiceAppKey'>;
 
-const OKTA_NAMES = { READ_ONLY_ADMIN: 'Read-only Administrator', SUPER_ADMIN: 'Super administrator' } as const;
+/** How Okta's events write the names of roles, as in the examples of its catalogue. */
+export const ROLES_IN_EVENTS: Readonly<Record<string, string>> = {
+  READ_ONLY_ADMIN: 'Read-only Administrator',
+  SUPER_ADMIN: 'Super administrator',
+  ORG_ADMIN: 'Organization administrator',
+  REPORT_ADMIN: 'Report administrator',
+};
 
 export function createServiceAppChanges({ write }: ChangeContext, serviceApps: ServiceApps): ServiceAppChanges {
   const tell = (options: ChangeOptions, eventType: string, clientId: string, detailEntry: object, debugData = {}) => {
@@ -26,7 +32,7 @@ export function createServiceAppChanges({ write }: ChangeContext, serviceApps: S
       const privilege = role === null ? 'revoke' : 'grant';
       const { expiresAt } = options;
       const detail = expiresAt === undefined ? {} : { privilegeexpiration: new Date(expiresAt).toISOString() };
-      const named = role === null ? {} : { privilegeGranted: OKTA_NAMES[role] };
+      const named = role === null ? {} : { privilegeGranted: ROLES_IN_EVENTS[role] };
       tell(options, `app.oauth2.client.privilege.${privilege}`, clientId, detail, named);
       serviceApps.change(clientId, (app) => Object.assign(app, { role: role ?? undefined }), options.actsAt);
       if (expiresAt !== undefined)

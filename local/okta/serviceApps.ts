@@ -17,7 +17,7 @@ export interface ServiceAppSettings {
   /** Granted on the tab Okta API Scopes. */
   scopes: string[];
   /** Assigned on the tab Admin roles. */
-  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | undefined;
+  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | 'ORG_ADMIN' | 'REPORT_ADMIN' | undefined;
   isActive: boolean;
   /** "Require Demonstrating Proof of Possession (DPoP) header in token requests", which new apps have. */
   requiresDpop: boolean;
@@ -95,6 +95,15 @@ const SCOPE_OF: Readonly<Partial<Record<Endpoint, string>>> = {
   group: 'okta.groups.read',
   logs: 'okta.logs.read',
   org: 'okta.orgs.read',
+};
+
+/**
+ * What roles do not show. That it is refused, and not left out of a list, is documented nowhere.
+ * https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+ */
+const HIDDEN_FROM: Readonly<Partial<Record<NonNullable<ServiceAppSettings['role']>, readonly Endpoint[]>>> = {
+  ORG_ADMIN: ['apps', 'app', 'appUsers', 'appUser', 'appGroups'],
+  REPORT_ADMIN: ['users', 'user', 'apps', 'app', 'appUsers', 'appUser', 'appGroups', 'groups', 'group'],
 };
 
 const DEFAULTS: ServiceAppSettings = {
@@ -304,7 +313,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
         const description = 'The access token provided does not contain the required scopes.';
         throw oktaError('E0000006').with(challenge('insufficient_scope', description));
       }
-      if (app.role === undefined) throw oktaError('E0000006');
+      if (app.role === undefined || HIDDEN_FROM[app.role]?.includes(endpoint)) throw oktaError('E0000006');
       if (endpoint === 'me') throw oktaError('E0000007', 'Resource not found: me (User)');
       return granted.clientId;
     },

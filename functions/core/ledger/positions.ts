@@ -71,6 +71,8 @@ export interface CredentialSigns {
     | {
         readonly at: Instant;
         readonly areHeld: boolean;
+        /** What Okta calls them. */
+        readonly roles?: readonly string[];
         /** When they end by themselves. */
         readonly expiresAt?: Instant;
       }

@@ -143,6 +143,9 @@ describe('credentials that are about to stop working', () => {
     };
     return make({ ...overrides, syncState });
   };
+  const rolesOf = (...names: readonly string[]): CredentialSigns => ({
+    privileges: { at, areHeld: true, roles: names },
+  });
   const endsIn = (ms: number, given = at): CredentialSigns => ({
     privileges: { at: given, areHeld: true, expiresAt: NOW + ms },
   });
@@ -189,6 +192,11 @@ describe('credentials that are about to stop working', () => {
       NOW,
       ends('roleRevoked'),
     ],
+    ['roles that show a part', signed(rolesOf('Org Admin', 'Report administrator')), NOW, ends('roleReduced')],
+    ['… and a sync an hour later', signed(rolesOf('Org Admin'), withToken, {}, at + HOUR), NOW, ends('roleReduced')],
+    ['… before it was reconnected', signed(rolesOf('Org Admin'), withToken, { reconnectedAt: at }), NOW, undefined],
+    ['… and one that shows all', signed(rolesOf('Org Admin', 'Read only admin')), NOW, undefined],
+    ['… and one that is not known', signed(rolesOf('Org Admin', 'Auditors')), NOW, undefined],
     ['key removed', signed({ keyRemoved: { at } }, withApp), NOW, ends('keyRemoved')],
     ['… and a sync an hour later', signed({ keyRemoved: { at } }, withApp, {}, at + HOUR), NOW, undefined],
     ['… before it was reconnected', signed({ keyRemoved: { at } }, withApp, { reconnectedAt: at }), NOW, undefined],

@@ -158,6 +158,15 @@ describe('a service app in the place of a token', () => {
       assert.equal(await life.sync(), 'caughtUp');
       assert.deepEqual(await foretold(), ['HEALTHY', 'UP_TO_DATE', 'NONE', null]);
     }
+    // A role that shows the log alone is noticed although a quiet hour reads nothing else.
+    org.change.setServiceAppRole(clientId, 'ORG_ADMIN');
+    const reducedAt = new Date(clock.now).toISOString();
+    for (let hour = 0; hour < 2; hour++) {
+      clock.now += HOUR;
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', 'ROLE_REDUCED', 'FIX_IN_OKTA', reducedAt]);
+    }
+    assert.match((await asked(at)).json.reason, /service app is Organization administrator in Okta since/);
     const expiresAt = clock.now + 3 * DAY;
     org.change.setServiceAppRole(clientId, 'READ_ONLY_ADMIN', { expiresAt });
     org.change.removeServiceAppKey(clientId, key.id); // of the former key, as after a rotation

@@ -80,6 +80,20 @@ describe('a change of admin roles', () => {
       privileges(['0oaClient'], false),
     ],
     [
+      'names the roles that are left',
+      change('user.account.privilege.grant', [person], {
+        debugContext: { debugData: { privilegeGranted: 'Help Desk administrator, Report administrator' } },
+      }),
+      { ...privileges(['00uAda'], true), roles: ['Help Desk administrator', 'Report administrator'] },
+    ],
+    [
+      'names what cannot be a role',
+      change('user.account.privilege.grant', [person], {
+        debugContext: { debugData: { privilege_granted: `, <b>x</b>, ${'x'.repeat(61)}` } },
+      }),
+      privileges(['00uAda'], true),
+    ],
+    [
       'that ends by itself',
       change('app.oauth2.client.privilege.grant', [
         { ...client, detailEntry: { privilegeexpiration: '2026-12-05T09:30:41.000-05:00' } },
