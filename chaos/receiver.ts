@@ -33,6 +33,7 @@ export interface EventMessage {
   readonly data: {
     readonly connectionId: string;
     readonly code?: string;
+    readonly reason?: string;
     readonly day?: string;
     readonly week?: string;
     readonly askedAt?: string;
@@ -51,12 +52,14 @@ export interface Receiver {
   readonly close: () => Promise<void>;
 }
 
+type Clock = Pick<SharedClock, 'now' | 'advance'>;
+
 /** How far the time in a message may be off. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 const TOLERANCE_MS = 5 * 60_000;
 /** A little longer than the product waits for an answer of a receiver. */
 const PASSES_AT_HANG_MS = 10_500;
 
-const FAULTS: Readonly<Record<ReceiverFault, (response: ServerResponse, clock: SharedClock) => void>> = {
+const FAULTS: Readonly<Record<ReceiverFault, (response: ServerResponse, clock: Clock) => void>> = {
   failed: (response) => response.writeHead(500).end(),
   busy: (response) => response.writeHead(429, { 'retry-after': '120' }).end(),
   redirect: (response) => response.writeHead(307, { location: 'https://chaos.example/' }).end(),
@@ -80,7 +83,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString();
 }
 
-export async function startReceiver(clock: SharedClock): Promise<Receiver> {
+export async function startReceiver(clock: Clock): Promise<Receiver> {
   const arrivals: Arrival[] = [];
   const signers = new Map<string, Webhook>();
   const faults = new Map<string, { readonly fault: ReceiverFault; readonly until: number; left: number }>();
