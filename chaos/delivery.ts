@@ -62,14 +62,16 @@ export function createDelivery(world: World): Delivery {
     else void stack.crash(caller as FunctionName, () => true);
   };
 
-  const start = (name: Consumer, record: SQSRecord, isAcknowledged: boolean): void => {
+  const start = (name: Consumer, record: SQSRecord, isAcknowledged: boolean, after?: Promise<void>): Promise<void> => {
     const work = async () => {
+      await after;
       const done = succeeded([record], await stack.invoke(name, { Records: [record] }));
       if (done.length > 0 && isAcknowledged) await queues[name].acknowledge(done);
     };
     const entry: Running = { name, tenant: parseSyncMessage(record.body)?.tenant, ended: work() };
     running.add(entry);
     void entry.ended.finally(() => running.delete(entry));
+    return entry.ended;
   };
   const dispatch = async (dispatchers: number) => {
     await Promise.all(Array.from({ length: dispatchers }, () => stack.invoke('dispatch', {})));
@@ -94,7 +96,7 @@ export function createDelivery(world: World): Delivery {
     const still = new Set(running);
     clock.advance(LEASE_MS);
     await dispatch(1);
-    for (const record of await queues.sync.receive()) start('sync', record, true);
+    for (const record of await queues.sync.receive()) void start('sync', record, true);
     await Promise.all([...running].filter((entry) => !still.has(entry)).map(({ ended }) => ended));
   };
 
@@ -104,9 +106,11 @@ export function createDelivery(world: World): Delivery {
     const outboxes = await queues.deliver.receive();
     await noteEvents(world, outboxes);
     for (const record of queues.sync.asDelivered(syncs, plan, random))
-      start('sync', record, !random.chance(plan.unacknowledged));
-    for (const record of queues.deliver.asDelivered(outboxes, plan, random))
-      start('deliver', record, !random.chance(plan.unacknowledged));
+      void start('sync', record, !random.chance(plan.unacknowledged));
+    // Two at once: it is short, and each sandbox takes a second of the machine to start.
+    const ended: Promise<void>[] = [];
+    for (const [index, record] of queues.deliver.asDelivered(outboxes, plan, random).entries())
+      ended.push(start('deliver', record, !random.chance(plan.unacknowledged), ended[index - 2]));
     await untilEnded();
     return syncs.length + outboxes.length;
   };

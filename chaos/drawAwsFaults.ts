@@ -10,8 +10,8 @@ const FAULTS: Readonly<Record<AwsFault, { readonly weight: number; readonly call
   answerLost: { weight: 3, callers: ['sync', 'sync', 'connections', 'dispatch', 'deliver'] },
   // Lambda ends a function that delivers events before its lease, and what it has sent nobody can take back.
   held: { weight: 2, callers: ['sync'] },
-  crashBefore: { weight: 2, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver', 'deliver'] },
-  crashAfter: { weight: 3, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver', 'deliver'] },
+  crashBefore: { weight: 2, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver'] },
+  crashAfter: { weight: 3, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver'] },
 };
 
 export const AWS_FAULTS = Object.keys(FAULTS) as readonly AwsFault[];

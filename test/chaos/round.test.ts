@@ -16,7 +16,7 @@ describe('the whole local stack', { timeout: 600_000 }, () => {
   const faults = { aws: 0, okta: 0 };
   for (const round of [1, 2, 3, 4, 5])
     it(`tells the truth after crashes, faults of Okta and AWS, and changes of every kind: round ${round}`, async () => {
-      const result = await runRound(planRound('ci', round, 30));
+      const result = await runRound(planRound('ci', round, 25));
       assert.ok(!hasFailed(result), describeRound(result));
       const happened = (counts: ReadonlyMap<string, number>) =>
         [...counts.values()].reduce((sum, count) => sum + count, 0);
