@@ -18,6 +18,8 @@ import { type Stack, startStack } from '../local/stack.ts';
 import { type ApiClient, createApiClient } from '../test/stack/apiClient.ts';
 import type { Plan } from './action.ts';
 import { advanceAtHang } from './hangs.ts';
+import type { NotedEvent } from './notedEvents.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
 
 /** A customer: an org, and what the customer wants of the service. */
 export interface Tenant {
@@ -36,6 +38,8 @@ export interface Tenant {
   connection: ConnectionId | undefined;
   /** Connections that were deleted. */
   readonly deleted: ConnectionId[];
+  /** What was seen to happen, by the id of the event. */
+  readonly noted: Map<string, NotedEvent>;
 }
 
 export interface World {
@@ -45,6 +49,8 @@ export interface World {
   readonly tenants: readonly Tenant[];
   readonly table: Table;
   readonly sqs: SQSClient;
+  /** Where every tenant has its events sent. */
+  readonly receiver: Receiver;
   /** How often each fault of AWS happened. */
   readonly awsFaults: Map<AwsFault, number>;
   /** Ends everything but the folder. */
@@ -70,6 +76,8 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.push(org);
   }
   parts.use(advanceAtHang(orgs, clock));
+  const receiver = await startReceiver(clock);
+  parts.defer(receiver.close);
   const dataFolder = join(folder, 'data');
   const stack = await startStack({
     port: 0,
@@ -84,6 +92,8 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.map(async (org, number): Promise<Tenant> => {
       const id = `tenant${number}` as TenantId;
       const api = await createApiClient(dataFolder, () => stack.url, id);
+      const { json: webhook } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
+      receiver.trust(id, webhook.secret);
       return {
         id,
         org,
@@ -95,6 +105,7 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
         wanted: 'nothing',
         connection: undefined,
         deleted: [],
+        noted: new Map(),
       };
     }),
   );
@@ -110,6 +121,7 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     tenants,
     table: { client, name: TABLE_NAME },
     sqs,
+    receiver,
     awsFaults: new Map(),
     stop: () => running.disposeAsync(),
   };

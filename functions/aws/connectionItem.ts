@@ -106,6 +106,10 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
 export const eventEntries = (events: readonly ConnectionEvent[]) =>
   events.length === 0 ? {} : { append: { events: events.map(jsonAttribute) } };
 
+/** Written together with events. */
+export const lastEventAt = (events: readonly ConnectionEvent[]): Item =>
+  item({ lastEventAt: optional(events.at(-1)?.at, numberAttribute) });
+
 const readEvent = (entry: AttributeValue): ConnectionEvent => required(readJson<ConnectionEvent>(entry), 'event');
 
 export function readConnection(stored: Item): Connection {
@@ -138,6 +142,7 @@ export function readConnection(stored: Item): Connection {
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
     ...(stored.events?.L && { events: stored.events.L.map(readEvent) }),
+    lastEventAt: readNumber(stored.lastEventAt),
     syncState: {
       sequence: readNumber(stored.sequence) ?? 0,
       positions: readJson(stored.positions),

@@ -56,6 +56,15 @@ export function createOutboxes(table: Table, tenant: TenantId): Outboxes {
         }
       );
     },
+    async forgetLast({ id }, owner) {
+      const forgotten = await updateIf(table, {
+        key: keys.outbox(id),
+        set: { last: jsonAttribute([]) },
+        condition: '#leaseOwner = :owner',
+        values: { ':owner': stringAttribute(owner) },
+      });
+      return forgotten !== undefined;
+    },
     async release({ id, wokenAt }, owner, nextAt, now) {
       const values = { ':owner': stringAttribute(owner), ':seen': numberAttribute(wokenAt) };
       const isAsSeen = '#leaseOwner = :owner AND #wokenAt = :seen';

@@ -51,6 +51,8 @@ export interface Outboxes {
     id: ConnectionId,
     lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
   ): Promise<Outbox | undefined>;
+  /** Forgets the last events, which are delivered and are not sent again; false if the lease is lost. */
+  forgetLast(outbox: Outbox, owner: string): Promise<boolean>;
   /** Gives the lease back, to be looked into again at `nextAt`, at once if it was woken meanwhile; undefined: removes it. */
   release(outbox: Outbox, owner: string, nextAt: Instant | undefined, now: Instant): Promise<void>;
 }

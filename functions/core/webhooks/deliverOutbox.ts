@@ -1,6 +1,6 @@
 import { mapPooled } from '../concurrency.ts';
 import type { Connection } from '../connection.ts';
-import { type ConnectionEvent, eventId } from '../events/connectionEvent.ts';
+import { type ConnectionEvent, eventId, outlivesConnection } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { TenantConnections } from '../ports/connections.ts';
 import type { Deliveries, Outbox, Outboxes, WebhookSecretReader } from '../ports/webhooks.ts';
@@ -64,13 +64,17 @@ export async function deliverOutbox(
   await fanOut({ tenant, connection: id, externalId }, ports, events, receivers, deliveries);
   if (connection && events.length > 0) await connections.forgetEvents(connection);
 
-  const byWebhook = Map.groupBy(await deliveries.pending(), ({ webhook }) => webhook);
-  const rounds = await mapPooled(byWebhook.values(), AT_ONCE, (pending) =>
-    deliverInOrder(ports, deliveries, pending, webhooks, deadline),
+  const pending = await deliveries.pending();
+  // `connection.deleted` is the last: what does not wait for its turn could be tried again after it.
+  const wanted = !connection && outbox.last ? pending.filter(outlivesConnection) : pending;
+  const byWebhook = Map.groupBy(wanted, ({ webhook }) => webhook);
+  const rounds = await mapPooled(byWebhook.values(), AT_ONCE, (ofOne) =>
+    deliverInOrder(ports, deliveries, ofOne, webhooks, deadline),
   );
   const total = (of: keyof Omit<Round, 'nextAt'>) => rounds.reduce((sum, round) => sum + round[of], 0);
   const left = total('left');
-  if (left === 0 && !connection && outbox.last) await removeAfterLast(tenant, id, ports, webhooks, deliveries);
+  if (left === 0 && !connection && outbox.last && (await outboxes.forgetLast(outbox, owner)))
+    await removeAfterLast(tenant, id, ports, webhooks, deliveries);
   const nextAt = rounds.map((round) => round.nextAt).reduce(earliest, undefined);
   await outboxes.release(outbox, owner, nextAt ?? lookAgainAt(outbox, connection, clock()), clock());
   return { kind: 'delivered', delivered: total('delivered'), failed: total('failed'), left };

@@ -125,6 +125,61 @@ describe('a service app in the place of a token', () => {
       assert.equal(await life.sync(), 'caughtUp');
     }
 
+    // What the log foretells is said before Okta acts on it, with the day, and is not foretold any more when it has happened.
+    const foretold = async () => {
+      const { health, healthCode, nextAction, credential } = (await asked(at)).json;
+      return [health, healthCode, nextAction, credential.stopsAt];
+    };
+    const actsAt = () => clock.now + HOUR;
+    const changes = [
+      [
+        'KEY_REMOVED',
+        'KEY_NOT_REGISTERED',
+        () => org.change.removeServiceAppKey(clientId, next.id, { actsAt: actsAt() }),
+      ],
+      [
+        'APP_DEACTIVATED',
+        'CLIENT_UNKNOWN',
+        () => org.change.setServiceAppStatus(clientId, false, { actsAt: actsAt() }),
+      ],
+      ['ROLE_REVOKED', 'ROLE_MISSING', () => org.change.setServiceAppRole(clientId, null, { actsAt: actsAt() })],
+    ] as const;
+    for (const [sign, code, happens] of changes) {
+      clock.now += 2 * HOUR;
+      const since = new Date(clock.now).toISOString();
+      happens();
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', sign, 'FIX_IN_OKTA', since]);
+      clock.now += HOUR;
+      await life.sync();
+      assert.equal((await asked(at)).json.healthCode, code);
+      Object.assign(app, right);
+      clock.now += HOUR;
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['HEALTHY', 'UP_TO_DATE', 'NONE', null]);
+    }
+    // A role that shows the log alone is noticed although a quiet hour reads nothing else.
+    org.change.setServiceAppRole(clientId, 'ORG_ADMIN');
+    const reducedAt = new Date(clock.now).toISOString();
+    for (let hour = 0; hour < 2; hour++) {
+      clock.now += HOUR;
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', 'ROLE_REDUCED', 'FIX_IN_OKTA', reducedAt]);
+    }
+    assert.match((await asked(at)).json.reason, /service app is Organization administrator in Okta since/);
+    const expiresAt = clock.now + 3 * DAY;
+    org.change.setServiceAppRole(clientId, 'READ_ONLY_ADMIN', { expiresAt });
+    org.change.removeServiceAppKey(clientId, key.id); // of the former key, as after a rotation
+    clock.now += HOUR;
+    assert.equal(await life.sync(), 'caughtUp');
+    const ends = new Date(expiresAt).toISOString();
+    assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', 'ROLE_EXPIRES', 'FIX_IN_OKTA', ends]);
+    clock.now = expiresAt;
+    assert.equal(await life.sync(), 'roleMissing');
+    org.change.setServiceAppRole(clientId, 'READ_ONLY_ADMIN');
+    clock.now += HOUR;
+    assert.equal(await life.sync(), 'caughtUp');
+
     // Keys that nobody uses expire; one that is in use does not.
     const abandoned = await makeKey(life, { connectionId: life.id });
     const ports = {

@@ -183,7 +183,14 @@ export class MemoryStore {
             throw new Error('the connection was cleaned away');
           const events = [...(connection.events ?? []), { type: 'connection.created' as const, at: now }];
           await createMemoryOutboxes(stored.events).wake(id, now);
-          connections.set(id, { ...connection, desiredState: 'on', nextSyncAt: now, requestedAt: now, events });
+          connections.set(id, {
+            ...connection,
+            desiredState: 'on',
+            nextSyncAt: now,
+            requestedAt: now,
+            events,
+            lastEventAt: now,
+          });
         },
         async forgetEvents({ id, events }) {
           const current = connections.get(id);
