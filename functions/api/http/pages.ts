@@ -76,7 +76,7 @@ const READ_NEXT = 16;
 const MARGIN = 1.1;
 
 /** What is known of a filtered list before it is read. */
-export interface Expected {
+export interface ExpectedMatches {
   /** How many items match in the whole list. */
   readonly count?: number | undefined;
   /** Which part of the list that is, more than 0. */
@@ -93,7 +93,7 @@ export async function readMatching<Item>(
   matches: (item: Item) => boolean,
   from: MidPage | undefined,
   limit: number,
-  expected: Expected = {},
+  expected: ExpectedMatches = {},
 ): Promise<{ readonly items: readonly Item[]; readonly next: MidPage | undefined }> {
   const found: Item[] = [];
   // Later pages do not know how many were on those before.

@@ -6,7 +6,14 @@ import type { Sums } from '../../core/usage/summary.ts';
 import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadSeatReferences } from '../http/oktaReferences.ts';
-import { type Expected, type MidPage, type Paged, type PageReader, readInOrder, readMatching } from '../http/pages.ts';
+import {
+  type ExpectedMatches,
+  type MidPage,
+  type Paged,
+  type PageReader,
+  readInOrder,
+  readMatching,
+} from '../http/pages.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
@@ -96,7 +103,7 @@ export const createStoredSeatsReader =
 const PART_OF_GROUP = 1 / 3;
 
 /** How many seats are asked for, by the app's sums, and which part of them that is, as far as is known. */
-function expectedSeats(question: SeatsQuestion<string>, sums: Sums | undefined): Expected {
+function expectedSeats(question: SeatsQuestion<string>, sums: Sums | undefined): ExpectedMatches {
   const isOfGroup = question.department !== undefined || question.tier !== undefined;
   if (isOfGroup) return { part: PART_OF_GROUP };
   if (!sums || !question.state || isFiltered({ ...question, state: undefined })) return {};
