@@ -43,7 +43,7 @@ const columnsOf = (connection: string): readonly Column<DecisionBody>[] => [
     value: ({ sentence }) => sentence,
     cell: ({ sentence }) => <span className="cell-text">{sentence}</span>,
   },
-  { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
+  { id: 'seats', header: 'Seats', value: ({ seats }) => seats, isForWideWindows: true },
   {
     id: 'note',
     header: 'Note',

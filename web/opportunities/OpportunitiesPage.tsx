@@ -60,7 +60,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Decision',
     value: ({ decision }) => (decision === null ? null : decisionText(decision)),
   },
-  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label, isForWideWindows: true },
 ];
 
 const filters: readonly Filter<InsightBody>[] = [
