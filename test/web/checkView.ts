@@ -48,9 +48,21 @@ function tablesThatScroll(): readonly string[] {
   });
 }
 
-/** Fails on a serious finding or a page wider than the window; saves a screenshot. */
+/** Runs on the page: each shown text with a date as the API writes it, except where somebody can copy or change it. */
+function datesOfTheApi(): readonly string[] {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const isOwn = node.parentElement?.closest('code, pre, script, style, textarea');
+    if (!isOwn && /\d{4}-\d\d-\d\d/.test(node.textContent ?? '')) found.push(node.textContent ?? '');
+  }
+  return found;
+}
+
+/** Fails on a serious finding, a page wider than the window, or a date written as the API does; saves a screenshot. */
 export async function checkView(page: Page, name: string): Promise<void> {
   assert.deepEqual(await seriousFindings(page), [], name);
+  assert.deepEqual(await page.evaluate(datesOfTheApi), [], name);
   await assertFits(page);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

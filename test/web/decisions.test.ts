@@ -8,6 +8,7 @@ import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import { DAY, dayOf, isoDay } from '../../functions/core/time.ts';
+import { formatDay } from '../../web/format/dates.ts';
 import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
@@ -83,7 +84,7 @@ describe('deciding on the page', { skip: noBrowser ?? false }, () => {
   it('opens the kept seats by a link, and undoes', async () => {
     await page.goto(`${at}/apps/${app.id}?decision=kept`);
     await page.getByText('(1 of ').waitFor();
-    await page.getByText(`Kept by a decision until ${UNTIL}`, { exact: false }).waitFor();
+    await page.getByText(`Kept by a decision until ${formatDay(UNTIL)}`, { exact: false }).waitFor();
     await page.locator('tbody').getByRole('checkbox').first().click();
     await undo();
     await page.getByText('No people match.').waitFor();

@@ -57,8 +57,14 @@ const scope: Column<SeatFacts> = {
   id: 'scope',
   header: 'Through',
   value: ({ scope: held, group }) => (group ? nameOfGroup(group) : held === null ? null : SCOPE_LABELS[held]),
-  cell: ({ scope: held, group }) => (group ? <GroupName group={group} /> : held === null ? '–' : SCOPE_LABELS[held]),
-  isForWideWindows: true,
+  cell: ({ scope: held, group }) =>
+    group ? (
+      <span className="cell-group">
+        <GroupName group={group} />
+      </span>
+    ) : (
+      <span className="cell-words">{held === null ? '–' : SCOPE_LABELS[held]}</span>
+    ),
 };
 const tier: Column<SeatFacts> = {
   id: 'tier',
