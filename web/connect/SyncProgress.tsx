@@ -23,9 +23,9 @@ export function SyncProgress({ connection: { progress } }: { readonly connection
         resultText="Everything was read"
       />
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>
-        <KeyValue label="People" value={formatNumber(progress.people)} />
-        <KeyValue label="Apps" value={formatNumber(progress.apps)} />
-        <KeyValue label="Seats" value={formatNumber(progress.seats)} />
+        <KeyValue label="People listed" value={formatNumber(progress.people)} />
+        <KeyValue label="Apps listed" value={formatNumber(progress.apps)} />
+        <KeyValue label="Assignments listed" value={formatNumber(progress.seats)} />
         <KeyValue
           label="Days of history"
           value={`${formatNumber(progress.historyDaysDone)} of ${formatNumber(progress.historyDaysAsked)}`}
