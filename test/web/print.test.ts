@@ -182,7 +182,11 @@ describe('print', { skip: noBrowser ?? false }, () => {
     const seen = await onPaper(page, 'app');
     assertIsPaper(seen);
     assert.ok(seen.rows >= app.assigned, `${seen.rows} rows of ${app.assigned} seats`);
-    assert.equal(await page.getByRole('heading', { name: 'Threshold and price' }).isVisible(), false, 'forms are for the screen');
+    assert.equal(
+      await page.getByRole('heading', { name: 'Threshold and price' }).isVisible(),
+      false,
+      'forms are for the screen',
+    );
     await page.context().close();
   });
 

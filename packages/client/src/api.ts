@@ -553,13 +553,13 @@ export interface paths {
         readonly get: operations["listDecisions"];
         /**
          * Keep, snooze or mark seats and opportunities as done
-         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
+         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it; with `was` only in the place of the one that was read: where somebody has decided otherwise since, nothing is saved of it, and `refused` says what. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
          */
         readonly put: operations["decide"];
         readonly post?: never;
         /**
          * Undo decisions
-         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over.
+         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over. With `was`, a decision that was made since is not undone; `refused` names it.
          */
         readonly delete: operations["undoDecisions"];
         readonly options?: never;
@@ -5904,6 +5904,25 @@ export interface components {
              * @example 12
              */
             readonly decisions: number;
+            /** @description Those about which something else was decided since `was`. Nothing was saved of them. */
+            readonly refused: readonly {
+                /**
+                 * @description Where it stands in the body, as a JSON pointer.
+                 * @example /seats/0
+                 */
+                readonly pointer: string;
+                /**
+                 * @description What was decided meanwhile, in one sentence.
+                 * @example Somebody has decided about this since: kept until 2027-03-31. Nothing was saved of it.
+                 */
+                readonly message: string;
+                /**
+                 * Format: date-time
+                 * @description When that was decided: `was` of a request that is to replace it; null where it was undone.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly was: string | null;
+            }[];
         };
         /**
          * @example {
@@ -5944,6 +5963,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -5954,6 +5979,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         /**
@@ -5979,6 +6010,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -5989,6 +6026,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         readonly Decision: {
