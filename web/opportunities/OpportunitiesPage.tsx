@@ -129,8 +129,12 @@ export function OpportunitiesPage() {
             {...(mayDecide && {
               selectionActions: (selected: readonly InsightBody[], clear: () => void) => (
                 <DecisionActions
-                  seats={[]}
-                  opportunities={selected.map(({ appId, kind }) => ({ appId, opportunity: kind }))}
+                  targets={selected.map(({ appId, kind, decision, sentence }) => ({
+                    appId,
+                    opportunity: kind,
+                    was: decision?.at ?? null,
+                    label: sentence,
+                  }))}
                   canUndo={selected.some(({ decision }) => decision !== null)}
                   onDecided={clear}
                 />
