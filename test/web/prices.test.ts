@@ -260,7 +260,7 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     await row.getByText(/Jan 1, 2099, in [\d,]+ days/).waitFor();
     await row.getByText(/\d+ active.*can be given up\./).waitFor();
     await page.getByRole('button', { name: 'Headroom' }).click();
-    await page.getByRole('option', { name: '30 % headroom' }).click();
+    await page.getByRole('option', { name: '30% headroom' }).click();
     await page.waitForURL(/headroom=30/);
     await page.context().close();
   });

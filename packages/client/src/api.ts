@@ -1562,7 +1562,7 @@ export interface components {
                 readonly askedAt: string;
                 /**
                  * @description The question in one sentence.
-                 * @example Okta’s list leaves out 300 of 900 users (33 %).
+                 * @example Okta’s list leaves out 300 of 900 users (33%).
                  */
                 readonly reason: string;
                 readonly links: {
@@ -2039,7 +2039,7 @@ export interface components {
                     readonly askedAt: string;
                     /**
                      * @description The question.
-                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …
+                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30%) …
                      */
                     readonly sentence: string;
                 } | null;
@@ -2273,7 +2273,7 @@ export interface components {
                 } | null;
                 /**
                  * @description The same in one text; null where no seat is held.
-                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
                  */
                 readonly sentence: string | null;
                 /**
@@ -2300,7 +2300,7 @@ export interface components {
              */
             readonly idleAfterDays: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent: number;
@@ -2504,7 +2504,7 @@ export interface components {
              */
             readonly idleAfterDays?: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent?: number;
@@ -2568,7 +2568,7 @@ export interface components {
                  */
                 readonly idleAfterDays?: number;
                 /**
-                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
                  * @example 80
                  */
                 readonly callBudgetPercent?: number;
@@ -3846,12 +3846,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4352,12 +4352,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4892,7 +4892,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -4914,7 +4914,7 @@ export interface components {
                 readonly reason: "NOT_COUNTED" | "COVERAGE_GAP" | "SIGN_ON_MODE_CHANGED" | "TOO_FEW_GAPS" | null;
                 /**
                  * @description The same in words; it says why where the chance is null.
-                 * @example Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.
+                 * @example Of seats that were silent for 30 days, 6% (4 to 9%) were used again within 60 days; 312 such silences were seen.
                  */
                 readonly sentence: string;
             };
@@ -4931,7 +4931,7 @@ export interface components {
                 readonly reason: "SILENCE_PROVES_NOTHING" | "TOO_FEW_GAPS" | "OFTEN_USED_AGAIN" | null;
                 /**
                  * @description The same in words.
-                 * @example After 21 days of silence fewer than 5 % are used again within 60 days, also at the upper end of the interval.
+                 * @example After 21 days of silence fewer than 5% are used again within 60 days, also at the upper end of the interval.
                  */
                 readonly sentence: string;
             };
@@ -5007,7 +5007,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -7011,7 +7011,7 @@ export interface components {
             } | null;
             /**
              * @description The same in one text; null where no seat is held.
-             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
              */
             readonly sentence: string | null;
         };
@@ -7068,7 +7068,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
