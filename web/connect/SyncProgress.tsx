@@ -24,9 +24,9 @@ export function SyncProgress({ connection: { progress } }: { readonly connection
         resultText="Everything was read"
       />
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>
-        <KeyValue label="People" value={<Count value={progress.people} />} />
-        <KeyValue label="Apps" value={<Count value={progress.apps} />} />
-        <KeyValue label="Seats" value={<Count value={progress.seats} />} />
+        <KeyValue label="People listed" value={<Count value={progress.people} />} />
+        <KeyValue label="Apps listed" value={<Count value={progress.apps} />} />
+        <KeyValue label="Assignments listed" value={<Count value={progress.seats} />} />
         <KeyValue
           label="Days of history"
           value={

@@ -51,5 +51,15 @@ export const formatShortDay = (at: string): string => shortDayFormat.format(new 
 export const formatMinute = (at: string | null, locale = PAGE_LOCALE): string =>
   at === null ? '–' : `${minuteFormat(locale).format(new Date(at))} UTC`;
 
+/** What stands in quotes is somebody's own text. */
+const QUOTES_AND_TIMES = /“[^”]*”|\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g;
+
+/** A sentence of the API with its dates as the page writes them: `until 2027-03-31` becomes `until Mar 31, 2027`. */
+export const withDatesInWords = (sentence: string): string =>
+  sentence.replace(QUOTES_AND_TIMES, (found) => {
+    if (found.startsWith('“') || !isDate(dateOf(found))) return found;
+    return found.includes('T') ? formatMinute(found) : formatDay(found);
+  });
+
 export const formatSecond = (at: string | null): string =>
   at === null ? '–' : `${secondFormat.format(new Date(at))} UTC`;

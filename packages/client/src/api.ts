@@ -554,13 +554,13 @@ export interface paths {
         readonly get: operations["listDecisions"];
         /**
          * Keep, snooze or mark seats and opportunities as done
-         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
+         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it; with `was` only in the place of the one that was read: where somebody has decided otherwise since, nothing is saved of it, and `refused` says what. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
          */
         readonly put: operations["decide"];
         readonly post?: never;
         /**
          * Undo decisions
-         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over.
+         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over. With `was`, a decision that was made since is not undone; `refused` names it.
          */
         readonly delete: operations["undoDecisions"];
         readonly options?: never;
@@ -1563,7 +1563,7 @@ export interface components {
                 readonly askedAt: string;
                 /**
                  * @description The question in one sentence.
-                 * @example Okta’s list leaves out 300 of 900 users (33 %).
+                 * @example Okta’s list leaves out 300 of 900 users (33%).
                  */
                 readonly reason: string;
                 readonly links: {
@@ -2040,7 +2040,7 @@ export interface components {
                     readonly askedAt: string;
                     /**
                      * @description The question.
-                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …
+                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30%) …
                      */
                     readonly sentence: string;
                 } | null;
@@ -2281,7 +2281,7 @@ export interface components {
                 } | null;
                 /**
                  * @description The same in one text; null where no seat is held.
-                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
                  */
                 readonly sentence: string | null;
                 /**
@@ -2308,7 +2308,7 @@ export interface components {
              */
             readonly idleAfterDays: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent: number;
@@ -2512,7 +2512,7 @@ export interface components {
              */
             readonly idleAfterDays?: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent?: number;
@@ -2576,7 +2576,7 @@ export interface components {
                  */
                 readonly idleAfterDays?: number;
                 /**
-                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
                  * @example 80
                  */
                 readonly callBudgetPercent?: number;
@@ -3876,12 +3876,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4382,12 +4382,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4922,7 +4922,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -4944,7 +4944,7 @@ export interface components {
                 readonly reason: "NOT_COUNTED" | "COVERAGE_GAP" | "SIGN_ON_MODE_CHANGED" | "TOO_FEW_GAPS" | null;
                 /**
                  * @description The same in words; it says why where the chance is null.
-                 * @example Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.
+                 * @example Of seats that were silent for 30 days, 6% (4 to 9%) were used again within 60 days; 312 such silences were seen.
                  */
                 readonly sentence: string;
             };
@@ -4961,7 +4961,7 @@ export interface components {
                 readonly reason: "SILENCE_PROVES_NOTHING" | "TOO_FEW_GAPS" | "OFTEN_USED_AGAIN" | null;
                 /**
                  * @description The same in words.
-                 * @example After 21 days of silence fewer than 5 % are used again within 60 days, also at the upper end of the interval.
+                 * @example After 21 days of silence fewer than 5% are used again within 60 days, also at the upper end of the interval.
                  */
                 readonly sentence: string;
             };
@@ -5037,7 +5037,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -5934,6 +5934,25 @@ export interface components {
              * @example 12
              */
             readonly decisions: number;
+            /** @description Those about which something else was decided since `was`. Nothing was saved of them. */
+            readonly refused: readonly {
+                /**
+                 * @description Where it stands in the body, as a JSON pointer.
+                 * @example /seats/0
+                 */
+                readonly pointer: string;
+                /**
+                 * @description What was decided meanwhile, in one sentence.
+                 * @example Somebody has decided about this since: kept until 2027-03-31. Nothing was saved of it.
+                 */
+                readonly message: string;
+                /**
+                 * Format: date-time
+                 * @description When that was decided: `was` of a request that is to replace it; null where it was undone.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly was: string | null;
+            }[];
         };
         /**
          * @example {
@@ -5974,6 +5993,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -5984,6 +6009,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         /**
@@ -6009,6 +6040,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -6019,6 +6056,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         readonly Decision: {
@@ -6998,7 +7041,7 @@ export interface components {
             } | null;
             /**
              * @description The same in one text; null where no seat is held.
-             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
              */
             readonly sentence: string | null;
         };
@@ -7055,7 +7098,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;

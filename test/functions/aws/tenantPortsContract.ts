@@ -334,6 +334,15 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assertSame(await feed(isoDay(20_000), 20_000, 1), changes.slice(0, 1));
       assertSame(await feed(decisionChangeId(change(seat, 20_000)), 20_000), changes.slice(1, 2));
       assertSame(await feed(isoDay(20_002), 20_001), []);
+      const none = { target: { app: CRM, opportunity: 'SPARE_SEATS' }, decision: of('[first') } as const;
+      assertSame(await decisions.replace({ target: seat, decision: of('[third') }, of('[first')), false);
+      assertSame(await decisions.replace({ target: seat, decision: of('[third') }, undefined), false);
+      assertSame(await decisions.removeUnchanged(seat, of('[first')), false);
+      assertSame(await decisions.list(), expected);
+      assertSame(await decisions.replace(none, undefined), true);
+      assertSame(await decisions.replace({ ...none, decision: of('[third') }, of('[first')), true);
+      assertSame(await decisions.removeUnchanged(none.target, of('[third')), true);
+      assertSame(await decisions.list(), expected);
       await decisions.remove([whole], []);
       await decisions.withdraw([seat], [change(seat, 20_000)]);
       assertSame(await decisions.list(), expected.slice(2));

@@ -372,6 +372,15 @@ export class MemoryStore {
             for (const one of decisions) usage.decisions.set(decisionKey(one.target), structuredClone(one));
             putChanges(changes);
           },
+          async replace(one, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(one.target))?.decision, read)) return false;
+            usage.decisions.set(decisionKey(one.target), structuredClone(one));
+            return true;
+          },
+          async removeUnchanged(target, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(target))?.decision, read)) return false;
+            return usage.decisions.delete(decisionKey(target));
+          },
           async remove(targets, changes) {
             removeTargets(targets);
             putChanges(changes);

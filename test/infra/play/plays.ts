@@ -151,13 +151,18 @@ async function seatOf(
   return { app, person: seat.personId };
 }
 
-async function playDecisions({ expect }: PlayedStack, at: string, { app, person }: Pick<Ids, 'app' | 'person'>) {
+async function playDecisions({ ask, expect }: PlayedStack, at: string, { app, person }: Pick<Ids, 'app' | 'person'>) {
   const decided = {
     seats: [{ appId: app, personId: person }],
     opportunities: [{ appId: app, opportunity: 'SPARE_SEATS' }],
   };
   await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', ...decided } });
   await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: decided.seats } });
+  const guarded = [{ appId: app, personId: person, was: null }];
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: guarded } });
+  const made = await ask('GET', `${at}/decisions`);
+  const was = made.json.data.find(({ personId }: { personId: string }) => personId === person).at;
+  await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: [{ appId: app, personId: person, was }] } });
   await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: decided.seats } });
 }
 

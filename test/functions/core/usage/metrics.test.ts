@@ -142,8 +142,8 @@ describe('trend', () => {
 describe('long sessions', () => {
   for (const [name, seats, expected] of [
     ['no seat judged, no use', times(3, NEW), false],
-    ['29 % active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
-    ['30 % active', [...times(30, ACTIVE), ...times(70, IDLE)], false],
+    ['29% active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
+    ['30% active', [...times(30, ACTIVE), ...times(70, IDLE)], false],
     ['gaps of 15 days: half the threshold', [seatOf({ ...ACTIVE, used: [1, 16, 31] })], false],
     ['gaps of 16 days', [seatOf({ ...ACTIVE, used: [1, 17, 33] })], true],
     ['as many short as long', [seatOf({ ...ACTIVE, used: [1, 2, 40] })], false],
