@@ -6,6 +6,7 @@ import type { Table } from '../functions/aws/table.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { CREDENTIAL_KINDS } from '../functions/contract/words/okta.ts';
 import type { Connection } from '../functions/core/connection.ts';
+import type { ConnectionEvent } from '../functions/core/events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { AwsFault } from '../local/aws/faults.ts';
 import { TABLE_NAME } from '../local/environment.ts';
@@ -18,8 +19,14 @@ import { type Stack, startStack } from '../local/stack.ts';
 import { type ApiClient, createApiClient } from '../test/stack/apiClient.ts';
 import type { Plan } from './action.ts';
 import { advanceAtHang } from './hangs.ts';
-import type { NotedEvent } from './notedEvents.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+
+/** An event that was written down, and so has to arrive. */
+export interface NotedEvent {
+  readonly connection: ConnectionId;
+  readonly id: string;
+  readonly event: ConnectionEvent;
+}
 
 /** A customer: an org, and what the customer wants of the service. */
 export interface Tenant {
