@@ -47,8 +47,6 @@ export const api: Benchmark = {
       newId: () => ulid() as ConnectionId,
       document,
     });
-    const many = await fillLargeOrg(table, MANY_SEATS, { ...LARGE, others: SEATS_OF_OTHERS });
-    const allSeats = LARGE.seats + (LARGE.apps - 1) * SEATS_OF_OTHERS;
     const at = `/v1/connections/${id}`;
     const seats = { partition: keys.appPartition(app), limit: 100 };
     const people = { partition: keys.people, limit: 100 };
@@ -72,13 +70,6 @@ export const api: Benchmark = {
       { name: 'people, with idle seats', path: `${at}/people?limit=100&state=IDLE`, ...people, goal: 6 },
       { name: 'people, by name', path: `${at}/people?limit=100&sort=name`, ...people, goal: 6 },
       { name: 'seats of all apps', path: `${at}/seats?limit=100`, ...allApps, goal: 3 },
-      {
-        tenant: MANY_SEATS,
-        name: `seats of all apps, ${figure(allSeats)}`,
-        path: `/v1/connections/${many.id}/seats?limit=100`,
-        partition: connectionKeys(MANY_SEATS, many.id).apps,
-        goal: 3,
-      },
       { name: 'report of 12 months', path: `${at}/report`, ...allApps, goal: 3 },
     ];
     const ask = async (path: string, tenant = TENANT) => {
@@ -90,7 +81,7 @@ export const api: Benchmark = {
     };
     const rows: string[][] = [];
     const claims: Claim[] = [];
-    for (const { tenant, name, path, partition, limit, goal } of cases) {
+    const measureCase = async ({ tenant, name, path, partition, limit, goal }: ApiCase) => {
       const callApi = async () => {
         const response = await ask(path, tenant);
         await response.text();
@@ -124,7 +115,16 @@ export const api: Benchmark = {
             quick(`${name}: ${figure(ratio)} × the bare query with one caller (at most ${goal})`, ratio <= goal),
           );
       }
-    }
+    };
+    for (const one of cases) await measureCase(one);
+    const many = await fillLargeOrg(table, MANY_SEATS, { ...LARGE, others: SEATS_OF_OTHERS });
+    await measureCase({
+      tenant: MANY_SEATS,
+      name: `seats of all apps, ${figure(LARGE.seats + (LARGE.apps - 1) * SEATS_OF_OTHERS)}`,
+      path: `/v1/connections/${many.id}/seats?limit=100`,
+      partition: connectionKeys(MANY_SEATS, many.id).apps,
+      goal: 3,
+    });
     printTable(
       ['ms', 'query p50', 'query p99', 'response p50', 'response p99', 'of p50', 'query CPU', 'response CPU', 'of CPU'],
       rows,

@@ -62,10 +62,14 @@ function storedTiersOf(months: readonly MonthFigures[]): Item[string] | undefine
 }
 
 export function readAppMonths(stored: Item): AppMonths {
-  const tiers = new Map(readJson<readonly (readonly [Day, StoredMonthTiers])[]>(stored.tiers) ?? []);
+  const app = required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId;
+  const months = unpackMonths(readBinary(stored.months));
+  const storedTiers = readJson<readonly (readonly [Day, StoredMonthTiers])[]>(stored.tiers);
+  if (!storedTiers) return { app, months };
+  const tiers = new Map(storedTiers);
   return {
-    app: required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId,
-    months: unpackMonths(readBinary(stored.months)).map((month): MonthFigures => {
+    app,
+    months: months.map((month): MonthFigures => {
       const ofMonth = tiers.get(month.through);
       return ofMonth ? { ...month, counts: { ...month.counts, tiers: unpackMonthTiers(ofMonth) } } : month;
     }),

@@ -85,7 +85,7 @@ async function withKept(loaded: LoadedConnection, apps: readonly ReportedApp[], 
 }
 
 async function allApps({ reader }: LoadedConnection): Promise<readonly ReportedApp[]> {
-  const [apps, totals] = await Promise.all([reader.apps.list(), reader.appMonths.totals()]);
+  const [apps, totals] = await Promise.all([reader.apps.summed(), reader.appMonths.totals()]);
   const months = new Map(totals.map((one) => [one.app, one.months]));
   return apps.map((app) => ({ app, months: months.get(app.app) ?? [] }));
 }

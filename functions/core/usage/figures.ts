@@ -1,7 +1,7 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
-import { type App, appLabel, appStatus, isInternal } from './app.ts';
+import { type App, appLabel, appStatus, isInternal, type SummedApp } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { type CameBack, provedCameBack } from './reliability/cameBack.ts';
 import type { AppSettings, Rules } from './rules.ts';
@@ -71,13 +71,13 @@ export function contextUnder(context: EvaluationContext, settings: AppSettings |
 export type SeatFigures = Pick<AppFigures, 'app' | 'context' | 'sums' | 'purchasedSeats'>;
 
 /** The figures of the seats of `app` now. */
-export function seatFiguresNow(app: App, { apps }: Pick<Rules, 'apps'>): SeatFigures {
+export function seatFiguresNow(app: SummedApp, { apps }: Pick<Rules, 'apps'>): SeatFigures {
   const settings = apps.get(app.app);
   const { context, sums } = underPick(app.summary, settings);
   return { app: app.app, context, sums, purchasedSeats: purchasedSeats(app, settings) };
 }
 
-const purchasedSeats = ({ fact }: App, settings: AppSettings | undefined): number | undefined =>
+const purchasedSeats = ({ fact }: Pick<App, 'fact'>, settings: AppSettings | undefined): number | undefined =>
   settings?.purchasedSeats ?? fact?.seatCount;
 
 /** The figures of `app` now. */

@@ -1,7 +1,7 @@
 import type { ReportGrouping } from '../../../contract/words/money.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
-import type { App } from '../app.ts';
+import type { SummedApp } from '../app.ts';
 import type { SeatFigures } from '../figures.ts';
 import { type AppPrices, pricesOn } from '../money/price.ts';
 import { countedPrices } from '../money/pricedFigures.ts';
@@ -32,7 +32,7 @@ export function countedDays(month: Month, rows: DayRange | undefined): DayRange 
 
 /** An app, and its months as they are stored. */
 export interface ReportedApp {
-  readonly app: App;
+  readonly app: SummedApp;
   readonly months: readonly MonthFigures[];
 }
 
