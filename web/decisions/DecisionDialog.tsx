@@ -11,7 +11,7 @@ import { formatCount } from '../format/numbers.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { RefusedDecisions } from './RefusedDecisions.tsx';
-import type { Refused } from './refused.ts';
+import type { Refused } from './targets.ts';
 
 interface DecisionDialogProps {
   readonly kind: DecisionKind;

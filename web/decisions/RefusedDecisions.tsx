@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import { formatCount, formatNumber } from '../format/numbers.ts';
-import type { Refused } from './refused.ts';
+import type { Refused } from './targets.ts';
 
 /** So many are named. */
 const MOST_NAMED = 5;

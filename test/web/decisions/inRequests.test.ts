@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inRequests } from '../../../web/decisions/inRequests.ts';
-import { type ChosenTarget, refusedOf } from '../../../web/decisions/refused.ts';
+import { type ChosenTarget, refusedOf } from '../../../web/decisions/targets.ts';
 
 const WAS = '2026-11-21T09:00:00.000Z';
 const seat = (n: number, was: string | null = null): ChosenTarget => ({
