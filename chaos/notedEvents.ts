@@ -5,16 +5,8 @@ import { tenantKeys } from '../functions/aws/keys.ts';
 import { keyOf } from '../functions/aws/table.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import { type ConnectionEvent, eventId } from '../functions/core/events/connectionEvent.ts';
-import type { ConnectionId } from '../functions/core/ids.ts';
 import { parseSyncMessage } from '../functions/lambda/parseSyncMessage.ts';
 import type { World } from './world.ts';
-
-/** An event that was written down, and so has to arrive. */
-export interface NotedEvent {
-  readonly connection: ConnectionId;
-  readonly id: string;
-  readonly event: ConnectionEvent;
-}
 
 /** Writes down what has happened to the connections whose outboxes are about to be delivered, before anything forgets it. */
 export async function noteEvents({ table, tenants }: World, outboxes: readonly SQSRecord[]): Promise<void> {

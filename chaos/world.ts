@@ -6,6 +6,7 @@ import type { Table } from '../functions/aws/table.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { CREDENTIAL_KINDS } from '../functions/contract/words/okta.ts';
 import type { Connection } from '../functions/core/connection.ts';
+import type { ConnectionEvent } from '../functions/core/events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { AwsFault } from '../local/aws/faults.ts';
 import { TABLE_NAME } from '../local/environment.ts';
@@ -18,8 +19,14 @@ import { type Stack, startStack } from '../local/stack.ts';
 import { type ApiClient, createApiClient } from '../test/stack/apiClient.ts';
 import type { Plan } from './action.ts';
 import { advanceAtHang } from './hangs.ts';
-import type { NotedEvent } from './notedEvents.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+
+/** An event that was written down, and so has to arrive. */
+export interface NotedEvent {
+  readonly connection: ConnectionId;
+  readonly id: string;
+  readonly event: ConnectionEvent;
+}
 
 /** A customer: an org, and what the customer wants of the service. */
 export interface Tenant {
@@ -92,8 +99,6 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.map(async (org, number): Promise<Tenant> => {
       const id = `tenant${number}` as TenantId;
       const api = await createApiClient(dataFolder, () => stack.url, id);
-      const { json: webhook } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
-      receiver.trust(id, webhook.secret);
       return {
         id,
         org,
@@ -109,6 +114,12 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
       };
     }),
   );
+  // One after another: requests at once would start a sandbox each.
+  for (const { id, api } of tenants) {
+    const { status, json: webhook, text } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
+    if (status !== 201) throw new Error(`the webhook of ${id} cannot be registered: ${text}`);
+    receiver.trust(id, webhook.secret);
+  }
   const client = new DynamoDBClient(stack.aws.clientOptions('chaos'));
   parts.defer(() => client.destroy());
   const sqs = new SQSClient(stack.aws.clientOptions('chaos'));
