@@ -54,7 +54,7 @@ export interface Digest {
  * writes an event may have a clock behind that of the one before.
  * @param last when the newest event before them happened
  */
-export function inTimeOrder(events: readonly ConnectionEvent[], last: Instant | undefined): readonly ConnectionEvent[] {
+export function eachLater(events: readonly ConnectionEvent[], last: Instant | undefined): readonly ConnectionEvent[] {
   let before = last ?? -Infinity;
   return events.map((event) => {
     before = Math.max(event.at, before + 1);

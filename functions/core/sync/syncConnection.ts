@@ -1,6 +1,6 @@
 import type { Connection, DesiredState, SyncFailure, SyncProblem, SyncState } from '../connection.ts';
 import { currentProblem } from '../currentProblem.ts';
-import { inTimeOrder } from '../events/connectionEvent.ts';
+import { eachLater } from '../events/connectionEvent.ts';
 import { createEventFacts } from '../events/eventFacts.ts';
 import { eventsOfRun } from '../events/eventsOfRun.ts';
 import type { SyncRun } from '../syncRun.ts';
@@ -81,7 +81,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   });
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: { ...syncState, announced },
-    events: inTimeOrder(happened, connection.lastEventAt),
+    events: eachLater(happened, connection.lastEventAt),
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(

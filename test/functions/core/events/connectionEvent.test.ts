@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ConnectionEvent, eventId, inTimeOrder } from '../../../../functions/core/events/connectionEvent.ts';
+import { type ConnectionEvent, eachLater, eventId } from '../../../../functions/core/events/connectionEvent.ts';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
 
 const AT = Date.UTC(2026, 10, 21);
@@ -18,7 +18,7 @@ describe('events of one connection', () => {
     ['none', [], AT, []],
   ] as const)
     it(`are each later than the one before: ${name}`, () => {
-      const ordered = inTimeOrder(at.map(recovered), last);
+      const ordered = eachLater(at.map(recovered), last);
       assert.deepEqual(
         ordered.map((event) => event.at),
         expected,
@@ -28,7 +28,7 @@ describe('events of one connection', () => {
   it('have ids in the order in which they happened, by which they are delivered', () => {
     for (let offset = 0; offset < 50; offset++) {
       const first = created(AT + offset);
-      const [second] = inTimeOrder([recovered(AT + offset)], first.at);
+      const [second] = eachLater([recovered(AT + offset)], first.at);
       assert.ok(second && eventId(ID, first) < eventId(ID, second));
     }
   });
