@@ -12,7 +12,7 @@ import {
   type Tags,
 } from '../core/connection.ts';
 import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
-import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
+import type { ConnectionId, OrgId, TenantId, WebhookId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
 import type { FoldCheckpoint } from '../core/ports/leases.ts';
@@ -67,6 +67,7 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     secrets: connection.secrets && jsonAttribute(connection.secrets),
     externalId: optional(connection.externalId, stringAttribute),
     tags: connection.tags && jsonAttribute(connection.tags),
+    webhook: optional(connection.webhook, stringAttribute),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -116,6 +117,7 @@ export function readConnection(stored: Item): Connection {
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
   const externalId = readString(stored.externalId);
+  const webhook = readString(stored.webhook);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id,
@@ -135,6 +137,7 @@ export function readConnection(stored: Item): Connection {
     app: readJson(stored.app),
     tokenOwner: readJson(stored.tokenOwner),
     ...(externalId !== undefined && { externalId, tags: readJson<Tags>(stored.tags) ?? {} }),
+    ...(webhook !== undefined && { webhook: webhook as WebhookId }),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

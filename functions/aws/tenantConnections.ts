@@ -105,7 +105,11 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
     async removeConnecting(id) {
       await deleteIf(table, keys.connection(id), 'desiredState', 'connecting');
     },
-    async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
+    async change(
+      connection,
+      { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner, webhook },
+      now,
+    ) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),
         set: item({
@@ -118,6 +122,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           secrets: secrets && jsonAttribute(secrets),
           app: app ? jsonAttribute(app) : undefined,
           tokenOwner: tokenOwner ? jsonAttribute(tokenOwner) : undefined,
+          webhook: optional(webhook, stringAttribute),
           ...requestedNow(connection.id, now),
         }),
         remove: [...(app === null ? ['app'] : []), ...(tokenOwner === null ? ['tokenOwner'] : [])],

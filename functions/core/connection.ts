@@ -1,7 +1,7 @@
 import type { HealthCode } from '../contract/words/connections.ts';
 import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
 import type { ConnectionEvent } from './events/connectionEvent.ts';
-import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
+import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId, WebhookId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { SeatId } from './ports/seats.ts';
@@ -44,6 +44,8 @@ export interface Connection {
   readonly externalId?: string;
   /** What the vendor attached to that session. */
   readonly tags?: Tags;
+  /** The webhook that a connect session has named: signed events of this connection go to no other one of all connections. */
+  readonly webhook?: WebhookId;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;

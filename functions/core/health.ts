@@ -230,7 +230,7 @@ function incompleteSentence({ noted, beyond }: IncompleteParts): string {
 
 /** One English sentence with a sweep's question and its figures. */
 export function questionSentence({ target, label, total, missing }: SweepQuestion): string {
-  const share = `${Math.round((missing / total) * 100)} %`;
+  const share = `${Math.round((missing / total) * 100)}%`;
   const what =
     target.kind === 'assignments'
       ? `${missing} of ${total} assignments of ${label ?? 'an application'}`

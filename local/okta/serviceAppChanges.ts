@@ -34,9 +34,8 @@ export function createServiceAppChanges({ write }: ChangeContext, serviceApps: S
       const detail = expiresAt === undefined ? {} : { privilegeexpiration: new Date(expiresAt).toISOString() };
       const named = role === null ? {} : { privilegeGranted: ROLES_IN_EVENTS[role] };
       tell(options, `app.oauth2.client.privilege.${privilege}`, clientId, detail, named);
-      serviceApps.change(clientId, (app) => Object.assign(app, { role: role ?? undefined }), options.actsAt);
-      if (expiresAt !== undefined)
-        serviceApps.change(clientId, (app) => Object.assign(app, { role: undefined }), expiresAt);
+      serviceApps.change(clientId, (app) => Object.assign(app, { role: role ?? null }), options.actsAt);
+      if (expiresAt !== undefined) serviceApps.change(clientId, (app) => Object.assign(app, { role: null }), expiresAt);
     },
     removeServiceAppKey(clientId, kid, options = {}) {
       // Okta deletes only keys that were deactivated before.

@@ -17,7 +17,7 @@ export interface ServiceAppSettings {
   /** Granted on the tab Okta API Scopes. */
   scopes: string[];
   /** Assigned on the tab Admin roles. */
-  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | 'ORG_ADMIN' | 'REPORT_ADMIN' | undefined;
+  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | 'ORG_ADMIN' | 'REPORT_ADMIN' | null;
   isActive: boolean;
   /** "Require Demonstrating Proof of Possession (DPoP) header in token requests", which new apps have. */
   requiresDpop: boolean;
@@ -313,7 +313,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
         const description = 'The access token provided does not contain the required scopes.';
         throw oktaError('E0000006').with(challenge('insufficient_scope', description));
       }
-      if (app.role === undefined || HIDDEN_FROM[app.role]?.includes(endpoint)) throw oktaError('E0000006');
+      if (app.role === null || HIDDEN_FROM[app.role]?.includes(endpoint)) throw oktaError('E0000006');
       if (endpoint === 'me') throw oktaError('E0000007', 'Resource not found: me (User)');
       return granted.clientId;
     },

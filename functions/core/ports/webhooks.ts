@@ -38,6 +38,8 @@ export interface Outbox {
   readonly last: readonly ConnectionEvent[] | undefined;
   /** The vendor's own name for the customer of a connection that is gone. */
   readonly externalId: string | undefined;
+  /** The webhook that its events went to in place of others. */
+  readonly webhook: WebhookId | undefined;
 }
 
 /** One tenant's outboxes. */

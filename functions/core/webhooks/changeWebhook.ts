@@ -19,7 +19,8 @@ export interface ChangeWebhookPorts {
 export interface WebhookPatch {
   readonly url?: string | undefined;
   readonly events?: readonly EventType[] | undefined;
-  readonly description?: string | undefined;
+  /** null: it has none from now on. */
+  readonly description?: string | null | undefined;
   readonly enabled?: boolean | undefined;
 }
 
@@ -51,21 +52,27 @@ export async function changeWebhook(
   const isSlack = webhook.format === 'SLACK';
   const secret = url !== undefined && isSlack ? newId() : undefined;
   if (secret !== undefined && url !== undefined) await webhookSecrets.putWebhookSecret(tenant, secret, new Secret(url));
-  const after = await changed(ports, webhook.id, (before) => ({
-    ...before,
-    url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
-    events: events ?? before.events,
-    description: description ?? before.description,
-    secrets: secret === undefined ? before.secrets : { current: secret },
-    failingSince: enabled || url !== undefined ? undefined : before.failingSince,
-    disabled:
-      enabled === undefined
-        ? before.disabled
-        : enabled
-          ? undefined
-          : (before.disabled ?? { at: now(), problem: undefined }),
-  }));
-  if (secret !== undefined) await webhookSecrets.removeWebhookSecret(tenant, webhook.secrets.current);
+  let replaced: SecretId | undefined;
+  const after = await changed(ports, webhook.id, (before) => {
+    replaced = before.secrets.current;
+    return {
+      ...before,
+      url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
+      events: events ?? before.events,
+      description: description === undefined ? before.description : (description ?? undefined),
+      secrets: secret === undefined ? before.secrets : { current: secret },
+      failingSince: enabled || url !== undefined ? undefined : before.failingSince,
+      disabled:
+        enabled === undefined
+          ? before.disabled
+          : enabled
+            ? undefined
+            : (before.disabled ?? { at: now(), problem: undefined }),
+    };
+  });
+  // Of a webhook that was deleted meanwhile it is the new secret that nothing names.
+  const dropped = after ? replaced : secret;
+  if (secret !== undefined && dropped !== undefined) await webhookSecrets.removeWebhookSecret(tenant, dropped);
   return after;
 }
 

@@ -7,7 +7,7 @@ import type { Deliveries, Outbox, Outboxes, WebhookSecretReader } from '../ports
 import { earliest, type Instant, SECOND } from '../time.ts';
 import { type AttemptPorts, attemptDelivery, settleWebhook } from './attemptDelivery.ts';
 import { attempted, BUS, type Delivery, isOrdered, newDelivery } from './delivery.ts';
-import { isSubscribed, type Webhook } from './webhook.ts';
+import { isSubscribed, receiversOf, type Webhook } from './webhook.ts';
 
 export interface DeliverPorts extends AttemptPorts {
   readonly outboxes: Outboxes;
@@ -59,8 +59,9 @@ export async function deliverOutbox(
   const webhooks = await ports.webhooks.list();
   const deliveries = ports.deliveriesOf(id);
   const events = connection ? (connection.events ?? []) : (outbox.last ?? []);
-  const { externalId } = connection ?? outbox;
-  await fanOut({ tenant, connection: id, externalId }, ports, events, webhooks, deliveries);
+  const { externalId, webhook } = connection ?? outbox;
+  const receivers = receiversOf(webhooks, { id, webhook });
+  await fanOut({ tenant, connection: id, externalId }, ports, events, receivers, deliveries);
   if (connection && events.length > 0) await connections.forgetEvents(connection);
 
   const pending = await deliveries.pending();
@@ -84,7 +85,7 @@ async function fanOut(
   source: EventSource,
   { present, hasBus, clock }: DeliverPorts,
   events: readonly ConnectionEvent[],
-  webhooks: readonly Webhook[],
+  receivers: readonly Webhook[],
   deliveries: Deliveries,
 ): Promise<void> {
   for (const event of events) {
@@ -92,8 +93,8 @@ async function fanOut(
     const told = { outbox, eventId: eventId(outbox, event), type: event.type, at: event.at };
     const claim = (webhook: Delivery['webhook'], body: string) =>
       deliveries.claim(newDelivery({ ...told, webhook, body }, clock()));
-    for (const webhook of webhooks)
-      if (isSubscribed(webhook, outbox, event.type)) await claim(webhook.id, present(event, source, webhook));
+    for (const webhook of receivers)
+      if (isSubscribed(webhook, event.type)) await claim(webhook.id, present(event, source, webhook));
     if (hasBus) await claim(BUS, present(event, source, null));
   }
 }

@@ -43,7 +43,7 @@ describe('a service app in the place of a token', () => {
 
     // The key is registered in Okta, and the app gets its scopes and its role.
     const key = await makeKey(life);
-    const { clientId, settings: app } = org.serviceApps.add({ role: undefined, scopes: [] });
+    const { clientId, settings: app } = org.serviceApps.add({ role: null, scopes: [] });
     const checked = () => asked('/v1/connections/check', { body: { oktaDomain: org.host, clientId, keyId: key.id } });
     const problem = async () => (await checked()).json.problem?.code;
     assert.equal(await problem(), 'KEY_NOT_REGISTERED');
@@ -111,7 +111,7 @@ describe('a service app in the place of a token', () => {
     const wrongs = [
       ['keyNotRegistered', 'KEY_NOT_REGISTERED', { keys: [] }],
       ['clientUnknown', 'CLIENT_UNKNOWN', { isActive: false }],
-      ['roleMissing', 'ROLE_MISSING', { role: undefined }],
+      ['roleMissing', 'ROLE_MISSING', { role: null }],
       ['dpopRequired', 'DPOP_REQUIRED', { requiresDpop: false }],
       ['scopeNotGranted', 'SCOPE_NOT_GRANTED', { scopes: ['okta.users.read'] }],
     ] as const;

@@ -130,13 +130,13 @@ export class MemoryStore {
             requests,
             auditLog,
             receipts,
-            usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
-              connection,
-              settings,
-              erasures,
-              decisions,
-              decisionChanges,
-            })),
+            // A reader makes an empty one for whatever connection it is asked for.
+            usage: [...usage]
+              .map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+                connection,
+                stored: [settings, erasures, decisions, decisionChanges],
+              }))
+              .filter(({ stored }) => stored.some(({ size }) => size > 0)),
           }),
         ),
     );
@@ -201,7 +201,11 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
+        async change(
+          connection,
+          { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner, webhook },
+          now,
+        ) {
           const current = unchangedSince(connection);
           if (!current) return undefined;
           const changed: Connection = {
@@ -214,6 +218,7 @@ export class MemoryStore {
             ...(secrets && { secrets }),
             ...(app !== undefined && { app: app ?? undefined }),
             ...(tokenOwner !== undefined && { tokenOwner: tokenOwner ?? undefined }),
+            ...(webhook !== undefined && { webhook }),
             requestedAt: now,
             nextSyncAt: now,
           };
@@ -366,6 +371,15 @@ export class MemoryStore {
           async put(decisions, changes) {
             for (const one of decisions) usage.decisions.set(decisionKey(one.target), structuredClone(one));
             putChanges(changes);
+          },
+          async replace(one, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(one.target))?.decision, read)) return false;
+            usage.decisions.set(decisionKey(one.target), structuredClone(one));
+            return true;
+          },
+          async removeUnchanged(target, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(target))?.decision, read)) return false;
+            return usage.decisions.delete(decisionKey(target));
           },
           async remove(targets, changes) {
             removeTargets(targets);

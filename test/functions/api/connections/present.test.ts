@@ -55,7 +55,7 @@ const withRoles = (positions: Positions, roles: readonly string[]): Positions =>
 
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
   ['up to date', connection({}), 'HEALTHY', /Up to date/],
-  ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30 %\)/],
+  ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30%\)/],
   ['connecting', connection({ positions: undefined }, { desiredState: 'connecting' }), 'VALIDATING', /set up/],
   ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /numbers grow/],
   ['listing', connection(listing), 'BACKFILLING', /users, applications/],

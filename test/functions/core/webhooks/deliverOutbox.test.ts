@@ -17,7 +17,7 @@ import { Secret } from '../../../../functions/core/secret.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { type DeliverPorts, deliverOutbox } from '../../../../functions/core/webhooks/deliverOutbox.ts';
 import type { Attempt, Delivery } from '../../../../functions/core/webhooks/delivery.ts';
-import { registerWebhook } from '../../../../functions/core/webhooks/registerWebhook.ts';
+import { type RegisterRequest, registerWebhook } from '../../../../functions/core/webhooks/registerWebhook.ts';
 import { newConnection } from '../../aws/tenantPortsContract.ts';
 import { MemoryVault } from '../../doubles/memoryStore.ts';
 import { standInTable } from '../sync/standInTable.ts';
@@ -50,7 +50,7 @@ describe('events', () => {
       newConnection(1, { id, org: `00o${made}` as OrgId, externalId: 'customer-4711', nextSyncAt: START }),
     );
     await ports.connections.activate(id, START);
-    const register = (connection: ConnectionId | undefined) =>
+    const register = (connection: ConnectionId | undefined, more: Partial<RegisterRequest> = {}) =>
       registerWebhook(
         {
           tenant,
@@ -61,7 +61,7 @@ describe('events', () => {
           newId: () => ulid() as ConnectionId,
           now: () => clock.now,
         },
-        { url: 'https://vendor.example/', connection },
+        { url: 'https://vendor.example/', connection, ...more },
       );
     const registered = await register(isOfConnection ? id : undefined);
     assert.ok(registered.kind === 'registered');
@@ -84,6 +84,12 @@ describe('events', () => {
         const { syncState } = connection;
         const end = { syncState, startedAt: clock.now, now: clock.now, nextSyncAt: clock.now, succeeded: true, events };
         assert.ok(await leases.close(connection, 'w', end));
+      },
+      /** What a connect session does that names a webhook. */
+      async nameWebhook(webhook: ConnectionId) {
+        const connection = await ports.connections.get(id);
+        assert.ok(connection);
+        assert.ok(await ports.connections.change(connection, { webhook }, clock.now));
       },
       async takeLease(owner: string) {
         const connection = await leases.take(tenant, id, { owner, now: clock.now, until: clock.now + MINUTE });
@@ -216,6 +222,39 @@ describe('events', () => {
       scene.sent.map(({ delivery }) => delivery.webhook),
       [scene.webhook.id],
     );
+  });
+
+  it('go to the webhook that the connection names, its own and Slack’s, until it is deleted; the last one, too', async () => {
+    const scene = await createScene();
+    const made = [];
+    for (const [connection, more] of [
+      [undefined, {}],
+      [scene.id, {}],
+      [undefined, { format: 'SLACK', events: EVENT_TYPES }],
+    ] as const) {
+      const registered = await scene.register(connection, more);
+      assert.ok(registered.kind === 'registered');
+      made.push(registered.webhook.id);
+    }
+    const [named = assert.fail(), own, slack] = made;
+    const others = [named, own, slack];
+    const receivers = (type: string) =>
+      scene.sent.filter(({ delivery }) => delivery.type === type).map(({ delivery }) => delivery.webhook);
+    await scene.deliver();
+    assert.deepEqual(new Set(receivers('connection.created')), new Set([scene.webhook.id, ...others]));
+    await scene.nameWebhook(named);
+    await scene.happen([ATTENTION]);
+    await scene.deliver();
+    assert.deepEqual(new Set(receivers('connection.needs_attention')), new Set(others));
+    const webhook = (await scene.ports.webhooks.find(named)) ?? assert.fail();
+    await scene.ports.webhooks.remove(named);
+    await scene.happen([RECOVERED]);
+    await scene.deliver();
+    assert.deepEqual(new Set(receivers('connection.recovered')), new Set([scene.webhook.id, own, slack]));
+    await scene.ports.webhooks.add(webhook);
+    await scene.removeConnection(scene.clock.now + 10);
+    await scene.deliver();
+    assert.deepEqual(new Set(receivers('connection.deleted')), new Set(others));
   });
 
   it('end with connection.deleted; then its webhooks, their secrets and all deliveries are gone', async () => {
