@@ -1,7 +1,7 @@
 /** What arrived at the customer's endpoint is what happened to its connections. */
 import { DAY } from '../../functions/core/time.ts';
 import type { Arrival } from '../receiver.ts';
-import { connectionOf, type Tenant, type World } from '../world.ts';
+import { connectionOf, type NotedEvent, type Tenant, type World } from '../world.ts';
 import { stateIsTold } from './stateIsTold.ts';
 
 /** Types of which a connection has one event at most. */
