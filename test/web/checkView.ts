@@ -12,8 +12,19 @@ interface AxeFinding {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
+/** Waits until the page is drawn as it stays: components measure themselves after a resize, and colours fade in. */
+const settled = (page: Page | Frame): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
 /** Serious and critical findings of axe, one line each. */
 export async function seriousFindings(page: Page | Frame): Promise<readonly string[]> {
+  await settled(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source); // injected by the debugger, since the page's policy forbids other scripts
   const findings = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeFinding[] }> } };
@@ -31,6 +42,7 @@ const WIDTH_OF_WHOLE_TABLES = 1280;
 
 /** Fails if the page scrolls sideways, or a table does in a window of a laptop's width or more. */
 export async function assertFits(page: Page): Promise<void> {
+  await settled(page);
   const width = page.viewportSize()?.width ?? 0;
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `${beyond} px wider than the window of ${width}`);
