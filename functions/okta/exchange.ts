@@ -37,6 +37,12 @@ export interface ExchangeLimits {
 /** Okta asks clients to name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
 export const USER_AGENT = 'okta-usage-integration/1';
 
+/**
+ * Values in one body, as many as a tenth of the largest body holds where it is the System Log. Small values take far more
+ * memory than their text: 20 MB of `{}` are seven million objects, which no worker has room for.
+ */
+const MAX_VALUES = 1_000_000;
+
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /** Whether the body is said to be JSON, which it may still fail to be. */
@@ -102,12 +108,25 @@ function failed(
 async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  let values = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) return undefined; // leaving the loop cancels the download
+    values += countValues(chunk);
+    if (length > maxBytes || values > MAX_VALUES) return undefined; // leaving the loop cancels the download
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
+}
+
+const COMMA = 0x2c;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+
+/** How many values JSON text has at most: each but the first stands behind one of these characters, which texts may hold, too. */
+function countValues(chunk: Uint8Array): number {
+  let count = 0;
+  for (const byte of chunk) if (byte === COMMA || byte === BRACKET || byte === BRACE) count++;
+  return count;
 }
 
 function parseJson(bytes: Uint8Array): { isJson: boolean; body: unknown } {

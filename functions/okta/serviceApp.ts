@@ -54,6 +54,8 @@ interface Session {
 
 /** An answer of the token endpoint has 2 KB. */
 const MAX_TOKEN_BYTES = 64 * 1024;
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const TOKEN_TEXT = /^[A-Za-z0-9._~+/-]+=*$/;
 /** A token is not used in its last minute, so that it does not expire on the way. */
 const EXPIRY_MARGIN = MINUTE;
 /** An assertion is used at once. Okta allows an hour. */
@@ -151,6 +153,9 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
 
   function read(answer: oauth.TokenEndpointResponse, requested: readonly string[]): AccessToken {
     const { access_token, token_type, expires_in = 3600, scope } = answer;
+    // What cannot stand in a header is quoted in the error of whatever puts it there.
+    if (!TOKEN_TEXT.test(access_token))
+      throw new OktaUnavailable('accessToken', 'malformed', 'answered with something else');
     if (token_type !== 'dpop')
       throw new OktaRefused({ kind: 'dpopRequired', endpoint: 'accessToken', status: 200, errorCode: undefined });
     const named = scope?.split(' ');

@@ -73,6 +73,8 @@ export const CALL_LIMITS = {
   timeoutMs: 25 * SECOND,
   /** Of the unpacked body: ten times Okta's largest pages, as 1,000 events have about 2 MB. */
   maxBytes: 20 * 1024 * 1024,
+  /** Of one page: twice Okta's largest. A page of tiny rows fits many more into its bytes, each of which is kept. */
+  maxRows: 2_000,
 } as const;
 
 /** Lists whose pages can be made smaller. */
