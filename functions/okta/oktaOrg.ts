@@ -25,7 +25,7 @@ import {
   rolesRequest,
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
-import type { ServiceApp, ServiceAppOptions } from './serviceApp.ts';
+import type { ServiceApp, ServiceAppOptions } from './serviceApp/serviceApp.ts';
 import { objectIn } from './wire.ts';
 
 export type OktaOrgOptions = OrgOptions & OktaCredentials;
@@ -127,7 +127,7 @@ function lazyServiceApp(options: ServiceAppOrgOptions): LazyServiceApp {
   const appOptions: ServiceAppOptions = { ...options.serviceApp, ...callOptionsOf(options) };
   let app: Promise<ServiceApp> | undefined;
   return () => {
-    app ??= import('./serviceApp.ts').then(({ createServiceApp }) => createServiceApp(appOptions));
+    app ??= import('./serviceApp/serviceApp.ts').then(({ createServiceApp }) => createServiceApp(appOptions));
     return app;
   };
 }

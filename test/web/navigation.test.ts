@@ -32,6 +32,17 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
     await signIn(page, path, as);
     return page;
   };
+  /** Keeps back the keys that the page has made until `answer` is called. */
+  const heldKeys = async (page: Page) => {
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    let asked = 0;
+    await page.route('**/v1/keys', async (route) => {
+      asked++;
+      await promise;
+      await route.continue();
+    });
+    return { answer, asked: () => asked };
+  };
   const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first();
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
 
@@ -230,7 +241,7 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  it('names the addresses to allow, before a token is tested and after Okta has blocked them', async () => {
+  it('names the addresses to allow, and tests a token once, though the key of an app comes later', async () => {
     const page = await opened(at);
     const asked: string[] = [];
     const egressAddresses = ['198.51.100.7/32', '198.51.100.8/32'];
@@ -243,6 +254,7 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
         json: { org, owner: null, egressAddresses, ticks: [], problem: apiToken === undefined ? null : problem },
       });
     });
+    const keys = await heldKeys(page);
     await page.goto('/connect');
     await page.getByLabel('Address of your Okta org').fill('other');
     await page.keyboard.press('Enter');
@@ -252,6 +264,13 @@ describe('navigation', { skip: noBrowser ?? false }, () => {
     await page.getByLabel('API token').fill('0'.repeat(42));
     await page.getByRole('button', { name: 'Test it' }).click();
     await page.getByText('Allow 198.51.100.7/32, 198.51.100.8/32.').waitFor();
+    const made = page.waitForResponse('**/v1/keys');
+    keys.answer();
+    await (await made).finished();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('radio', { name: 'Service app' }).check();
+    await page.getByLabel('Public key', { exact: true }).waitFor();
+    assert.equal(keys.asked(), 1, 'a key that comes late is kept');
     assert.deepEqual(asked, ['other.okta.com', 'other.okta.com']);
     await page.context().close();
   });

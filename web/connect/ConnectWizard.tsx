@@ -1,12 +1,13 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import type { KeyBody } from '../../functions/api/keys/schema.ts';
 import { ApiError } from '../api/client.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import type { ConnectRequests } from './connectRequests.ts';
-import { type AccessMethod, credentialsOf, isKeyUnknown } from './credentials.ts';
+import { type AccessMethod, credentialsOf, givesSameAccess, isKeyUnknown } from './credentials.ts';
 import { type Draft, furthestStep, isTouched, type Step } from './draft.ts';
 import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
@@ -63,6 +64,10 @@ export function ConnectWizard(props: ConnectWizardProps) {
     setDraft((before) => ({ ...before, ...changed }));
   };
 
+  /** The key comes by itself, maybe while a call is running for a token, which it does not concern. */
+  const keepKey = (key: KeyBody) =>
+    setDraft((before) => ({ ...before, key, ...(before.method === 'app' && { check: undefined }) }));
+
   /** Runs a call. What it resolves to is carried out, and what it throws is shown, unless the draft has changed since. */
   const run = async (call: () => Promise<() => void>) => {
     const thisCall = ++latestCall.current;
@@ -88,7 +93,8 @@ export function ConnectWizard(props: ConnectWizardProps) {
     run(async () => {
       setDraft((before) => ({ ...before, check: undefined }));
       const check = await requests.check(draft.domain, credentialsOf(draft));
-      return () => setDraft((before) => ({ ...before, check }));
+      // A key that was made meanwhile makes other credentials, which are then tested by themselves.
+      return () => setDraft((before) => (givesSameAccess(before, draft) ? { ...before, check } : before));
     });
 
   const needsTest = step === 'test' && draft.check === undefined && !error && !isBusy;
@@ -144,7 +150,8 @@ export function ConnectWizard(props: ConnectWizardProps) {
           {question}
         </WizardFrame>
       );
-    case 'token':
+    case 'token': {
+      const credentials = isKeyUnknown(draft.check?.problem) ? { ...draft, key: undefined } : draft;
       return (
         <WizardFrame
           step={step}
@@ -153,7 +160,7 @@ export function ConnectWizard(props: ConnectWizardProps) {
           back={() => goTo('reads')}
           next={{
             text: 'Test it',
-            isDisabled: !credentialsOf(draft),
+            isDisabled: !credentialsOf(credentials),
             onClick() {
               edit({ check: undefined }); // tested again even if they are the same
               goTo('test');
@@ -164,13 +171,15 @@ export function ConnectWizard(props: ConnectWizardProps) {
             host={draft.org?.host ?? ''}
             addresses={draft.addresses}
             methods={methods}
-            credentials={isKeyUnknown(draft.check?.problem) ? { ...draft, key: undefined } : draft}
+            credentials={credentials}
             makeKey={requests.makeKey}
             onChange={(changed) => edit({ ...changed, check: undefined })}
+            onKey={keepKey}
           />
           {question}
         </WizardFrame>
       );
+    }
     case 'test': {
       const passed = draft.check !== undefined && draft.check.problem === null;
       const hasOptions = steps.includes('options');

@@ -13,7 +13,10 @@ interface CredentialsFormProps {
   readonly credentials: CredentialDraft;
   readonly methods?: readonly AccessMethod[];
   readonly makeKey: () => Promise<KeyBody>;
+  /** The person has entered something. */
   readonly onChange: (changed: Partial<CredentialDraft>) => void;
+  /** A key was made. It may come late, when something else is chosen or this form is no longer shown. */
+  readonly onKey: (key: KeyBody) => void;
 }
 
 const METHOD_TEXTS: Readonly<Record<AccessMethod, { readonly label: string; readonly description: string }>> = {
@@ -29,7 +32,7 @@ const METHOD_TEXTS: Readonly<Record<AccessMethod, { readonly label: string; read
 
 /** Chooses between a service app and a token, and takes either. A key is made when the app is chosen, unless there is one. */
 export function CredentialsForm(props: CredentialsFormProps) {
-  const { host, addresses, credentials, methods = ACCESS_METHODS, makeKey, onChange } = props;
+  const { host, addresses, credentials, methods = ACCESS_METHODS, makeKey, onChange, onKey } = props;
   const [error, setError] = useState<Error>();
   const isMaking = useRef(false);
   const { method, token, clientId, key } = credentials;
@@ -38,7 +41,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
     if (!needsKey || isMaking.current) return;
     isMaking.current = true;
     makeKey()
-      .then((made) => onChange({ key: made }), setError)
+      .then(onKey, setError)
       .finally(() => {
         isMaking.current = false;
       });

@@ -28,3 +28,7 @@ export function credentialsOf({ method, token, clientId, key }: CredentialDraft)
   if (method === 'token') return token === '' ? undefined : { apiToken: token };
   return clientId === '' || !key ? undefined : { clientId, keyId: key.id };
 }
+
+/** Whether two drafts would be sent alike. What is not sent, such as a key while a token is chosen, makes no difference. */
+export const givesSameAccess = (one: CredentialDraft, other: CredentialDraft): boolean =>
+  JSON.stringify(credentialsOf(one)) === JSON.stringify(credentialsOf(other));

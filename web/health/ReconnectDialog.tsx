@@ -57,6 +57,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
             credentials={credentials}
             makeKey={() => apiFetch('/v1/keys', { method: 'POST', body: { connectionId: id } })}
             onChange={edit}
+            onKey={(key) => edit({ key })}
           />
           {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>

@@ -62,6 +62,14 @@ export const askedCredentials = ({
   app: client !== undefined && key !== undefined ? { clientId: client, keyId: key } : undefined,
 });
 
+/** The org, and the credentials of one kind. */
+const connectFields = {
+  oktaDomain: domainToConnect,
+  apiToken: tokenToConnect.optional(),
+  clientId: clientId.optional(),
+  keyId: keyId.optional(),
+};
+
 /** With a token; `clientId` and `keyId` would take its place. */
 const EXAMPLE = {
   oktaDomain: 'https://acme-admin.okta.com/admin/dashboard',
@@ -69,33 +77,20 @@ const EXAMPLE = {
 };
 
 export const CheckRequestSchema = z
-  .strictObject({
-    oktaDomain: domainToConnect,
-    apiToken: tokenToConnect.optional(),
-    clientId: clientId.optional(),
-    keyId: keyId.optional(),
-  })
+  .strictObject(connectFields)
   .refine(isOneKind, ONE_KIND)
   .openapi('CheckRequest', { example: EXAMPLE });
 
 /** What the page of a link sends: name and history are not the admin's to choose. */
 export const LinkRequestSchema = z
-  .strictObject({
-    oktaDomain: domainToConnect,
-    apiToken: tokenToConnect.optional(),
-    clientId: clientId.optional(),
-    keyId: keyId.optional(),
-  })
+  .strictObject(connectFields)
   .refine(isOneKind, ONE_KIND)
   .refine(isGiven, GIVEN)
   .openapi('LinkRequest', { example: EXAMPLE });
 
 export const ConnectRequestSchema = z
   .strictObject({
-    oktaDomain: domainToConnect,
-    apiToken: tokenToConnect.optional(),
-    clientId: clientId.optional(),
-    keyId: keyId.optional(),
+    ...connectFields,
     name: connectionName.optional().openapi({
       description: 'What to call the connection; the org’s host unless given. Printable characters only.',
       example: 'Acme production',

@@ -12,13 +12,20 @@ import {
 } from '../../core/ids.ts';
 import { parsed } from './parsed.ts';
 
-const ConnectionParam = parsed(connectionId, 'Must be the id of a connection.').openapi({
-  param: { name: 'id', in: 'path' },
-  type: 'string',
-  pattern: CONNECTION_ID.source,
-  description: 'The connection.',
-  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
-});
+/** Connections, and what has ids of the same form. */
+const ulidParameter = (name: string, what: string) =>
+  parsed(connectionId, `Must be the id of a ${what}.`).openapi({
+    param: { name, in: 'path' },
+    type: 'string',
+    pattern: CONNECTION_ID.source,
+    description: `The ${what}.`,
+    example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+  });
+
+const ConnectionParam = ulidParameter('id', 'connection');
+const ReceiptParam = ulidParameter('receipt', 'receipt');
+const WebhookParam = ulidParameter('webhook', 'webhook');
+const DeliveryParam = ulidParameter('delivery', 'delivery');
 
 const AppParam = parsed(appId, 'Must be an Okta id.').openapi({
   param: { name: 'app', in: 'path' },
@@ -36,14 +43,6 @@ const PersonParam = parsed(personId, 'Must be an Okta id.').openapi({
   example: '00u1gjh63g214q0Hq0g4',
 });
 
-const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openapi({
-  param: { name: 'receipt', in: 'path' },
-  type: 'string',
-  pattern: CONNECTION_ID.source,
-  description: 'The receipt.',
-  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
-});
-
 const JwksParam = parsed(jwksId, 'Must be the id of published keys.').openapi({
   param: { name: 'jwks', in: 'path' },
   type: 'string',
@@ -58,22 +57,6 @@ const ConnectSessionParam = parsed(connectSessionId, 'Must be the id of a connec
   pattern: CONNECT_SESSION_ID.source,
   description: 'The connect session.',
   example: 'acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB',
-});
-
-const WebhookParam = parsed(connectionId, 'Must be the id of a webhook.').openapi({
-  param: { name: 'webhook', in: 'path' },
-  type: 'string',
-  pattern: CONNECTION_ID.source,
-  description: 'The webhook.',
-  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
-});
-
-const DeliveryParam = parsed(connectionId, 'Must be the id of a delivery.').openapi({
-  param: { name: 'delivery', in: 'path' },
-  type: 'string',
-  pattern: CONNECTION_ID.source,
-  description: 'The delivery.',
-  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 });
 
 /** Paths that name a connection, and what lies below it. */

@@ -9,7 +9,7 @@ import type { SecretId } from '../../../functions/core/ids.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
-import { createServiceApp } from '../../../functions/okta/serviceApp.ts';
+import { createServiceApp } from '../../../functions/okta/serviceApp/serviceApp.ts';
 import type { Jwk } from '../../../local/okta/jwt.ts';
 import type { ServiceAppSettings } from '../../../local/okta/serviceApps.ts';
 import type { SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';

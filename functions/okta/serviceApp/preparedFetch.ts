@@ -1,5 +1,5 @@
 // Sends what the OAuth library has prepared by an exchange of ours, which is bounded in time and size.
-import { type Exchange, type ExchangeLimits, exchange } from './exchange.ts';
+import { type Exchange, type ExchangeLimits, exchange } from '../exchange.ts';
 
 /** A request as the library prepares it. */
 interface PreparedRequest {

@@ -1,10 +1,10 @@
-import { OKTA_SCOPES, type RefusalKind } from '../contract/words/okta.ts';
-import { OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
-import { classifyRefusal } from '../core/oktaRefusal.ts';
-import type { Instant } from '../core/time.ts';
-import type { OktaResponse } from './exchange.ts';
-import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
-import { objectIn, textIn } from './wire.ts';
+import { OKTA_SCOPES, type RefusalKind } from '../../contract/words/okta.ts';
+import { OktaRefused, OktaUnavailable, RateLimited } from '../../core/errors.ts';
+import { classifyRefusal } from '../../core/oktaRefusal.ts';
+import type { Instant } from '../../core/time.ts';
+import type { OktaResponse } from '../exchange.ts';
+import { isConcurrencyLimit, readRateLimit, retryAtOf } from '../rateLimit.ts';
+import { objectIn, textIn } from '../wire.ts';
 
 /** The OAuth errors that are passed on; any other text is not. */
 const OAUTH_ERRORS: ReadonlySet<string> = new Set([
