@@ -4,8 +4,8 @@ import { request as requestPlain } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { isIP } from 'node:net';
 import type { DeliveryProblem } from '../contract/words/events.ts';
-import type { Attempt } from '../core/webhooks/delivery.ts';
 import { hasDroppedCharacters } from '../core/urlText.ts';
+import type { Attempt } from '../core/webhooks/delivery.ts';
 import { isPublicAddress } from './publicAddress.ts';
 
 export interface PostOptions {

@@ -51,7 +51,8 @@ export async function changeWebhook(
   const isSlack = webhook.format === 'SLACK';
   const secret = url !== undefined && isSlack ? newId() : undefined;
   if (secret !== undefined && url !== undefined) await webhookSecrets.putWebhookSecret(tenant, secret, new Secret(url));
-  const after = await changed(ports, webhook.id, (before) => ({
+  let replaced: SecretId | undefined;
+  const write = (before: Webhook): Webhook => ({
     ...before,
     url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
     events: events ?? before.events,
@@ -64,8 +65,14 @@ export async function changeWebhook(
         : enabled
           ? undefined
           : (before.disabled ?? { at: now(), problem: undefined }),
-  }));
-  if (secret !== undefined) await webhookSecrets.removeWebhookSecret(tenant, webhook.secrets.current);
+  });
+  const after = await changed(ports, webhook.id, (before) => {
+    replaced = before.secrets.current;
+    return write(before);
+  });
+  // Of two changes at once, each removes what it has replaced; of a webhook that is gone, what it was about to be given.
+  const left = after ? replaced : secret;
+  if (secret !== undefined && left !== undefined) await webhookSecrets.removeWebhookSecret(tenant, left);
   return after;
 }
 
