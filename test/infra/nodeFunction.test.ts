@@ -27,6 +27,8 @@ describe('each Lambda function', () => {
         assert.equal(Properties.Handler, 'index.handler', id);
         assert.equal(Properties.LoggingConfig.LogFormat, 'JSON', id);
         assert.match(Properties.Environment.Variables.NODE_OPTIONS, /--enable-source-maps/);
+        // Half of the threads look names up: eight webhooks at once, for ten seconds each, of which each look-up may take thirty.
+        assert.ok(Number(Properties.Environment.Variables.UV_THREADPOOL_SIZE) / 2 >= 8 * 3, id);
         const isWorker = Properties.Timeout === FUNCTIONS.sync.timeoutSeconds;
         for (const option of SYNC_HEAP)
           assert.equal(Properties.Environment.Variables.NODE_OPTIONS.includes(option), isWorker, `${id} ${option}`);
