@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { MOST_WEBHOOKS } from '../../../../functions/core/webhooks/webhook.ts';
 import { ask, createWorld, type World } from '../world.ts';
 
 const PATH = '/v1/webhooks';
@@ -62,5 +63,20 @@ describe('trying a webhook out', () => {
     assert.deepEqual([first.status, second.status, second.json.id], [202, 202, first.json.id]);
     const { json } = await ask(world.connect, `${path}/deliveries`);
     assert.equal(json.data.length, 1);
+  });
+});
+
+describe('a tenant', () => {
+  it('has twenty webhooks at most, however many are made at once, and no secret more', async () => {
+    const world = createWorld();
+    const url = 'https://vendor.example/hook';
+    for (let made = 0; made < MOST_WEBHOOKS - 1; made++) await register(world, { url });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask(world.connect, PATH, { body: { url } })));
+    const { json } = await ask(world.connect, PATH);
+    const made = answers.filter(({ status }) => status === 201).length;
+    assert.ok(made <= 1, `${made} more`);
+    assert.deepEqual([json.data.length, world.vault.tokens.size], [MOST_WEBHOOKS - 1 + made, MOST_WEBHOOKS - 1 + made]);
+    for (const { status, json: problem } of answers)
+      if (status !== 201) assert.equal(problem.code, 'TOO_MANY_WEBHOOKS');
   });
 });
