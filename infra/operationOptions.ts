@@ -10,8 +10,8 @@ const reservable = (least: number) =>
     .optional();
 
 /**
- * How many syncs run at once unless the config says otherwise. A new account has 10 executions for all functions, and five are
- * left to the APIs and the dispatcher. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ * How many syncs run at once unless the config says otherwise. A new account has 10 executions for all functions: two
+ * deliver events, and three are left to the APIs and the dispatcher. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const DEFAULT_WORKERS = 5;
 

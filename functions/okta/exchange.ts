@@ -2,6 +2,7 @@
 // fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
 
 import type { UnavailableReason } from '../contract/words/okta.ts';
+import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 
 /** A response, with its body where that is JSON. */
 export interface OktaResponse {
@@ -36,12 +37,6 @@ export interface ExchangeLimits {
 
 /** Okta asks clients to name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
 export const USER_AGENT = 'okta-usage-integration/1';
-
-/**
- * Values in one body, as many as a tenth of the largest body holds where it is the System Log. Small values take far more
- * memory than their text: 20 MB of `{}` are seven million objects, which no worker has room for.
- */
-const MAX_VALUES = 1_000_000;
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
@@ -112,7 +107,7 @@ async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Arra
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
     values += countValues(chunk);
-    if (length > maxBytes || values > MAX_VALUES) return undefined; // leaving the loop cancels the download
+    if (length > maxBytes || values > CALL_LIMITS.maxValues) return undefined; // leaving the loop cancels the download
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
