@@ -120,7 +120,11 @@ const BRACE = 0x7b;
 /** How many values JSON text has at most: each but the first stands behind one of these characters, which texts may hold, too. */
 function countValues(chunk: Uint8Array): number {
   let count = 0;
-  for (const byte of chunk) if (byte === COMMA || byte === BRACKET || byte === BRACE) count++;
+  // By index: iterating takes six times as long until it is compiled.
+  for (let at = 0; at < chunk.length; at++) {
+    const byte = chunk[at];
+    if (byte === COMMA || byte === BRACKET || byte === BRACE) count++;
+  }
   return count;
 }
 
