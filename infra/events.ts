@@ -71,7 +71,7 @@ export class Events extends Construct {
       target: this.function.live,
       eventSourceArn: this.queue.queueArn,
       batchSize: DELIVER_QUEUE.batchSize,
-      maxConcurrency: DELIVER_QUEUE.atOnce,
+      maxConcurrency: deployContext.config.concurrency.deliveries,
       reportBatchItemFailures: true,
     }).node.addDependency(this.function.role);
 

@@ -97,8 +97,6 @@ export const DELIVER_QUEUE = {
   visibilityTimeoutSeconds: 6 * FUNCTIONS.deliver.timeoutSeconds,
   maxReceiveCount: 1000,
   batchSize: 1,
-  /** Executions at once: the fewest that an event source allows, since a new account has 10 for all functions. */
-  atOnce: 2,
   retentionSeconds: 4 * 24 * 3600,
 } as const;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { PAGE_SCOPES, SCOPES } from '../../functions/contract/access.ts';
-import { DELIVER_QUEUE, FUNCTIONS, METRICS, SYNC_QUEUE } from '../../functions/contract/functions.ts';
+import { FUNCTIONS, METRICS, SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { PAGE } from '../../functions/contract/page.ts';
 import { TENANT_QUOTAS } from '../../functions/contract/quotas.ts';
 import { SYNC_OUTCOMES } from '../../functions/contract/words/okta.ts';
@@ -122,11 +122,13 @@ describe('docs/deploy.md', () => {
     assert.equal(column('tenantClaim'), `\`${prod.tenantClaim}\``);
     assert.equal(column('logRetentionDays'), String(prod.logRetentionDays));
     assert.equal(column('removal'), `\`${prod.removal}\``);
-    assert.equal(column('concurrency'), `${prod.concurrency.workers} workers, nothing reserved`);
+    assert.equal(
+      column('concurrency'),
+      `${prod.concurrency.workers} workers, ${prod.concurrency.deliveries} deliveries, nothing reserved`,
+    );
     assert.deepEqual(prod.concurrency.reserved, {});
-    const { workers } = prod.concurrency;
-    const { atOnce } = DELIVER_QUEUE;
-    const left = `${workers} workers sync and ${atOnce} executions deliver events, which leaves ${10 - workers - atOnce}`;
+    const { workers, deliveries } = prod.concurrency;
+    const left = `${workers} workers sync and ${deliveries} executions deliver events, which leaves ${10 - workers - deliveries}`;
     assert.ok(deploy.replace(/\s+/g, ' ').includes(left), left);
     assert.equal(column('deployment'), `\`${prod.deployment}\`, in \`dev\` \`${dev.deployment}\``);
     assert.equal(column('customerManagedKey'), `\`${prod.customerManagedKey}\`: AWS's own keys`);
