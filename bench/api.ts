@@ -4,18 +4,24 @@ import document from '../docs/openapi.json' with { type: 'json' };
 import { createUsageApi } from '../functions/api/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
-import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
+import type { SeatState } from '../functions/contract/words/seats.ts';
+import type { AppId, ConnectionId, TenantId } from '../functions/core/ids.ts';
 import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
-import { type Benchmark, quick } from './claims.ts';
+import { type Benchmark, type Claim, exact, quick } from './claims.ts';
+import { type Metered, totalRequests } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
 const CALLS = 40;
 const CALLERS = [1, 10] as const;
 const TENANT = 'acme' as TenantId;
+/** Has the same org, in which all apps together have 144,221 seats. */
+const MANY_SEATS = 'globex' as TenantId;
+const SEATS_OF_OTHERS = 279;
 
 /** A request to the API, and the table query that every response to it needs most. */
 interface ApiCase {
+  readonly tenant?: TenantId;
   readonly name: string;
   readonly path: string;
   readonly partition: string;
@@ -64,14 +70,20 @@ export const api: Benchmark = {
       { name: 'people, with idle seats', path: `${at}/people?limit=100&state=IDLE`, ...people, goal: 6 },
       { name: 'people, by name', path: `${at}/people?limit=100&sort=name`, ...people, goal: 6 },
       { name: 'seats of all apps', path: `${at}/seats?limit=100`, ...allApps, goal: 3 },
+      { name: 'report of 12 months', path: `${at}/report`, ...allApps, goal: 3 },
     ];
-    const event = { requestContext: { authorizer: { jwt: { claims: { tenant_id: TENANT, scope: 'usage/read' } } } } };
+    const ask = async (path: string, tenant = TENANT) => {
+      const claims = { tenant_id: tenant, scope: 'usage/read' };
+      const event = { requestContext: { authorizer: { jwt: { claims } } } };
+      const response = await apiApp.request(path, {}, { event });
+      if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+      return response;
+    };
     const rows: string[][] = [];
-    const claims = [];
-    for (const { name, path, partition, limit, goal } of cases) {
+    const claims: Claim[] = [];
+    const measureCase = async ({ tenant, name, path, partition, limit, goal }: ApiCase) => {
       const callApi = async () => {
-        const response = await apiApp.request(path, {}, { event });
-        if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+        const response = await ask(path, tenant);
         await response.text();
       };
       const query = async () => {
@@ -103,14 +115,48 @@ export const api: Benchmark = {
             quick(`${name}: ${figure(ratio)} × the bare query with one caller (at most ${goal})`, ratio <= goal),
           );
       }
-    }
+    };
+    for (const one of cases) await measureCase(one);
+    const many = await fillLargeOrg(table, MANY_SEATS, { ...LARGE, others: SEATS_OF_OTHERS });
+    await measureCase({
+      tenant: MANY_SEATS,
+      name: `seats of all apps, ${figure(LARGE.seats + (LARGE.apps - 1) * SEATS_OF_OTHERS)}`,
+      path: `/v1/connections/${many.id}/seats?limit=100`,
+      partition: connectionKeys(MANY_SEATS, many.id).apps,
+      goal: 3,
+    });
     printTable(
       ['ms', 'query p50', 'query p99', 'response p50', 'response p99', 'of p50', 'query CPU', 'response CPU', 'of CPU'],
       rows,
     );
-    return claims;
+    return [...claims, await planClaim(standIns.meter, at, app, ask)];
   },
 };
+
+/** Requests of a plan besides those for seats and people: connection, apps, settings, decisions, the ids of apps, and the audit log. */
+const OTHER_REQUESTS = 6;
+/** Query pages that the seats of the app fill, of 1 MB each. */
+const PAGES_OF_SEATS = 2;
+
+/** Counts the requests of the plan of the app with the most seats. */
+async function planClaim(
+  meter: Metered,
+  at: string,
+  app: AppId,
+  ask: (path: string) => Promise<Response>,
+): Promise<Claim> {
+  const page = (await (await ask(`${at}/apps/${app}`)).json()) as { data: { states: Record<SeatState, number> } };
+  const { IDLE, NEVER_USED, AWAY, LEAVER } = page.data.states;
+  const concerned = IDLE + NEVER_USED + AWAY + LEAVER;
+  const before = totalRequests(meter);
+  await ask(`${at}/plan?app=${app}`);
+  const made = totalRequests(meter) - before;
+  const batches = Math.ceil(concerned / 100);
+  return exact(
+    `plan of an app with ${figure(LARGE.seats)} seats: one pass over them and a request for each hundred of the ${figure(concerned)} people concerned, ${made} in all (${PAGES_OF_SEATS} + ${batches} + ${OTHER_REQUESTS} for the rest)`,
+    made === PAGES_OF_SEATS + batches + OTHER_REQUESTS,
+  );
+}
 
 interface Percentiles {
   readonly p50: number;

@@ -88,6 +88,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     },
     apps: {
       list: async () => [...apps.values()],
+      summed: async () => [...apps.values()],
       find: async (app) => apps.get(app),
       load: async (ids) => ids.map((id) => apps.get(id)).filter((app) => app !== undefined),
       async put(items) {

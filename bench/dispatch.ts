@@ -75,7 +75,7 @@ export const dispatch: Benchmark = {
     );
     return [
       exact('every connection is sent once', outcome.sent === CONNECTIONS && sent.size === CONNECTIONS),
-      exact('no minute of the hour has 30 % more than its share', Math.max(...perMinute) < (CONNECTIONS / 60) * 1.3),
+      exact('no minute of the hour has 30% more than its share', Math.max(...perMinute) < (CONNECTIONS / 60) * 1.3),
       quick(`within one run of ${FUNCTIONS.dispatch.timeoutSeconds} s`, seconds < FUNCTIONS.dispatch.timeoutSeconds),
     ];
 

@@ -112,7 +112,7 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     figure(minutes),
     `${(minutes / floor).toFixed(2)} ×`,
     figure(busiest),
-    `${Math.round((100 * busiest) / granted)} %`,
+    `${Math.round((100 * busiest) / granted)}%`,
     figure(refused.length),
   ];
   const name = `${limit} a minute, headers of the ${headers}`;

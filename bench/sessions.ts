@@ -78,8 +78,8 @@ export const sessions: Benchmark = {
           isTrusted ? 'yes' : 'no',
           [...histogram.closed.values()].reduce((sum, n) => sum + n, 0),
           flagged,
-          `${figure(100 * wrong)} %`,
-          chance ? `${figure(100 * chance.chance)} %` : '-',
+          `${figure(100 * wrong)}%`,
+          chance ? `${figure(100 * chance.chance)}%` : '-',
           'days' in recommended ? recommended.days : '-',
         ]);
       }
@@ -93,7 +93,7 @@ export const sessions: Benchmark = {
       ...coverage,
       ...printCalibration(populations),
       quick(
-        `of ${trusted} apps whose silence is trusted, ${trustedWrongly} have more than ${100 * TOLERATED} % of their silent seats in use (worst ${figure(100 * worst)} %)`,
+        `of ${trusted} apps whose silence is trusted, ${trustedWrongly} have more than ${100 * TOLERATED}% of their silent seats in use (worst ${figure(100 * worst)}%)`,
         trustedWrongly === 0,
       ),
     ];
@@ -173,7 +173,7 @@ const POPULATIONS: Readonly<Record<string, Draw>> = {
     ),
 };
 
-/** How often the 95 % interval holds the true chance, which a population a hundred times as large shows. */
+/** How often the 95% interval holds the true chance, which a population a hundred times as large shows. */
 function printCoverage() {
   const claims: Claim[] = [];
   const rows = Object.entries(POPULATIONS).map(([name, draw]) => {
@@ -190,11 +190,11 @@ function printCoverage() {
     const share = (100 * held) / known;
     claims.push(
       quick(
-        `${name}: the 95 % interval holds the truth in ${figure(share)} % of rounds (93 to 97)`,
+        `${name}: the 95% interval holds the truth in ${figure(share)}% of rounds (93 to 97)`,
         share >= 93 && share <= 97,
       ),
     );
-    return [name, `${figure(100 * (truth?.chance ?? 0))} %`, known, `${figure(share)} %`];
+    return [name, `${figure(100 * (truth?.chance ?? 0))}%`, known, `${figure(share)}%`];
   });
   printTable(['population', 'true chance', 'rounds', 'interval holds it'], rows);
   return claims;

@@ -3,6 +3,7 @@ import type { AwsFaultRule } from '../local/aws/faults.ts';
 import type { Changes } from '../local/okta/changes.ts';
 import type { FaultEffect, FaultRule, Faults } from '../local/okta/faults.ts';
 import type { RateLimitOptions } from '../local/okta/rateLimits.ts';
+import type { PlannedReceiverFault } from './receiver.ts';
 
 /** What is done to a simulated org while Okta computes an answer. */
 export type Meanwhile = 'crash' | 'signIns' | 'changes';
@@ -59,15 +60,16 @@ export type Action =
   | { readonly kind: 'oktaLimits'; readonly org: number; readonly limits: RateLimitOptions }
   | { readonly kind: 'token'; readonly org: number; readonly change: 'revoke' | 'replace' }
   | { readonly kind: 'serviceApp'; readonly org: number; readonly change: ServiceAppChange; readonly draw: string }
+  | { readonly kind: 'receiver'; readonly org: number; readonly fault: PlannedReceiverFault }
   | { readonly kind: 'awsFaults'; readonly rules: readonly AwsFaultRule[] }
   | { readonly kind: 'clockSkew'; readonly ms: number }
   | { readonly kind: 'api'; readonly org: number; readonly ask: Asked; readonly draw: string };
 
-/** How the messages of one step reach the workers. */
+/** How the messages of one step reach the workers and the function that delivers events. */
 export interface DeliveryPlan {
   /** Dispatchers that run at once. */
   readonly dispatchers: number;
-  /** Probability that a message is delivered to two workers at once. */
+  /** Probability that a message is delivered twice at once. */
   readonly twice: number;
   /** Probability that a message of an earlier step is delivered again. */
   readonly late: number;

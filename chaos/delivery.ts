@@ -1,11 +1,13 @@
-/** Calls dispatcher and workers as the schedule and the queue do, including what SQS may do with messages. */
-import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+/** Calls dispatcher, workers and the function that delivers events as schedule and queues do, including what SQS may do with messages. */
 import type { SQSRecord } from 'aws-lambda';
+import type { FunctionName } from '../functions/contract/functions.ts';
 import { parseSyncMessage } from '../functions/lambda/parseSyncMessage.ts';
 import type { AwsFaultEvent, AwsFaultRule } from '../local/aws/faults.ts';
-import { succeeded, toRecord } from '../local/eventSource.ts';
+import { succeeded } from '../local/eventSource.ts';
 import { type Random, seededRandom } from '../local/okta/random.ts';
 import type { DeliveryPlan } from './action.ts';
+import { createMessages } from './messages.ts';
+import { noteEvents } from './notedEvents.ts';
 import type { World } from './world.ts';
 
 /** Without faults: each message is delivered once and acknowledged. */
@@ -17,11 +19,9 @@ const MOST_PASSES = 4;
 const MESSAGE_DELAY_MS = 1100;
 /** Longer than a worker's lease. */
 const LEASE_MS = 7 * 60_000;
-/** Messages of earlier steps that may be delivered again. */
-const KEPT = 20;
 
 export interface Delivery {
-  /** Dispatches and delivers until no message is left, but at most so many times. Resolves when every worker has ended. */
+  /** Dispatches and delivers until no message is left, but at most so many times. Resolves when every function has ended. */
   deliver(plan: DeliveryPlan, mostPasses?: number): Promise<{ readonly messages: number }>;
   /** Replaces the faults of AWS. */
   setFaults(rules: readonly AwsFaultRule[]): Promise<void>;
@@ -29,15 +29,22 @@ export interface Delivery {
   crash(tenant: string | undefined): Promise<void>;
 }
 
+type Consumer = 'sync' | 'deliver';
+
 interface Running {
+  readonly name: Consumer;
   readonly tenant: string | undefined;
   readonly ended: Promise<void>;
 }
 
-export function createDelivery({ clock, stack, sqs, awsFaults }: World): Delivery {
+export function createDelivery(world: World): Delivery {
+  const { clock, stack, sqs, awsFaults } = world;
   const { aws } = stack;
+  const queues = {
+    sync: createMessages(sqs, { url: aws.queueUrl, arn: aws.queueArn }),
+    deliver: createMessages(sqs, aws.deliverQueue),
+  };
   const running = new Set<Running>();
-  const earlier: SQSRecord[] = [];
   const held = new Set<string | undefined>();
 
   const tenantOf = (event: unknown): string | undefined => {
@@ -52,43 +59,29 @@ export function createDelivery({ clock, stack, sqs, awsFaults }: World): Deliver
     if (fault === 'held') held.add(tenant);
     if (fault !== 'crashBefore' && fault !== 'crashAfter') return;
     if (caller === 'sync') void crash(tenant);
-    else void stack.crash(caller as 'connections', () => true);
+    else void stack.crash(caller as FunctionName, () => true);
   };
 
-  const start = (record: SQSRecord, isAcknowledged: boolean): void => {
+  const start = (name: Consumer, record: SQSRecord, isAcknowledged: boolean, after?: Promise<void>): Promise<void> => {
     const work = async () => {
-      const done = succeeded([record], await stack.invoke('sync', { Records: [record] }));
-      if (done.length === 0 || !isAcknowledged) return;
-      const entries = done.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle }));
-      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: aws.queueUrl, Entries: entries }));
+      await after;
+      const done = succeeded([record], await stack.invoke(name, { Records: [record] }));
+      if (done.length > 0 && isAcknowledged) await queues[name].acknowledge(done);
     };
-    const entry: Running = { tenant: parseSyncMessage(record.body)?.tenant, ended: work() };
+    const entry: Running = { name, tenant: parseSyncMessage(record.body)?.tenant, ended: work() };
     running.add(entry);
     void entry.ended.finally(() => running.delete(entry));
-  };
-  const receive = async (): Promise<readonly SQSRecord[]> => {
-    const received: SQSRecord[] = [];
-    for (;;) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: aws.queueUrl,
-          MaxNumberOfMessages: 10,
-          MessageSystemAttributeNames: ['All'],
-        }),
-      );
-      if (Messages.length === 0) return received;
-      received.push(...Messages.map((message) => toRecord(message, aws.queueArn)));
-    }
+    return entry.ended;
   };
   const dispatch = async (dispatchers: number) => {
     await Promise.all(Array.from({ length: dispatchers }, () => stack.invoke('dispatch', {})));
     clock.advance(MESSAGE_DELAY_MS);
   };
 
-  /** Resolves when no worker is running. One that stands still is overtaken first. */
+  /** Resolves when no function is running. A worker that stands still is overtaken when nothing else runs. */
   const untilEnded = async (): Promise<void> => {
     while (running.size > 0) {
-      const others = [...running].filter(({ tenant }) => !held.has(tenant));
+      const others = [...running].filter(({ name, tenant }) => name === 'deliver' || !held.has(tenant));
       if (others.length === 0) {
         held.clear();
         await overtake();
@@ -103,21 +96,23 @@ export function createDelivery({ clock, stack, sqs, awsFaults }: World): Deliver
     const still = new Set(running);
     clock.advance(LEASE_MS);
     await dispatch(1);
-    for (const record of await receive()) start(record, true);
+    for (const record of await queues.sync.receive()) void start('sync', record, true);
     await Promise.all([...running].filter((entry) => !still.has(entry)).map(({ ended }) => ended));
   };
 
   const deliverOnce = async (plan: DeliveryPlan, random: Random): Promise<number> => {
     await dispatch(plan.dispatchers);
-    const received = await receive();
-    const again = earlier.filter(() => random.chance(plan.late));
-    const twice = received.filter(() => random.chance(plan.twice));
-    const records = shuffled([...received, ...twice, ...again], random);
-    earlier.push(...received);
-    earlier.splice(0, Math.max(0, earlier.length - KEPT));
-    for (const record of records) start(record, !random.chance(plan.unacknowledged));
+    const syncs = await queues.sync.receive();
+    const outboxes = await queues.deliver.receive();
+    await noteEvents(world, outboxes);
+    for (const record of queues.sync.asDelivered(syncs, plan, random))
+      void start('sync', record, !random.chance(plan.unacknowledged));
+    // Two at once: it is short, and each sandbox takes a second of the machine to start.
+    const ended: Promise<void>[] = [];
+    for (const [index, record] of queues.deliver.asDelivered(outboxes, plan, random).entries())
+      ended.push(start('deliver', record, !random.chance(plan.unacknowledged), ended[index - 2]));
     await untilEnded();
-    return received.length;
+    return syncs.length + outboxes.length;
   };
 
   return {
@@ -136,18 +131,11 @@ export function createDelivery({ clock, stack, sqs, awsFaults }: World): Deliver
   };
 }
 
-/** Workers are looked at this often, in milliseconds of the machine. */
+/** Functions are looked at this often, in milliseconds of the machine. */
 const LOOK_EVERY_MS = 50;
 
 function nextLook(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, LOOK_EVERY_MS);
   });
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  return items
-    .map((item) => ({ item, at: random.next() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

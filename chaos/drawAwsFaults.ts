@@ -3,14 +3,15 @@ import type { Random } from '../local/okta/random.ts';
 
 /** How often each fault is drawn, and whose calls it is about. A new kind fails the type check here. */
 const FAULTS: Readonly<Record<AwsFault, { readonly weight: number; readonly callers: readonly string[] }>> = {
-  throttled: { weight: 2, callers: ['sync', 'sync', 'connections', 'usage', 'dispatch'] },
-  internalError: { weight: 1, callers: ['sync', 'connections', 'usage', 'dispatch'] },
+  throttled: { weight: 2, callers: ['sync', 'sync', 'connections', 'usage', 'dispatch', 'deliver'] },
+  internalError: { weight: 1, callers: ['sync', 'connections', 'usage', 'dispatch', 'deliver'] },
   unprocessed: { weight: 3, callers: ['sync', 'dispatch'] },
-  requestLost: { weight: 1, callers: ['sync', 'connections', 'dispatch'] },
-  answerLost: { weight: 3, callers: ['sync', 'sync', 'connections', 'dispatch'] },
+  requestLost: { weight: 1, callers: ['sync', 'connections', 'dispatch', 'deliver'] },
+  answerLost: { weight: 3, callers: ['sync', 'sync', 'connections', 'dispatch', 'deliver'] },
+  // Lambda ends a function that delivers events before its lease, and what it has sent nobody can take back.
   held: { weight: 2, callers: ['sync'] },
-  crashBefore: { weight: 2, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch'] },
-  crashAfter: { weight: 3, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch'] },
+  crashBefore: { weight: 2, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver'] },
+  crashAfter: { weight: 3, callers: ['sync', 'sync', 'sync', 'connections', 'dispatch', 'deliver'] },
 };
 
 export const AWS_FAULTS = Object.keys(FAULTS) as readonly AwsFault[];

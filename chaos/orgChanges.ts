@@ -60,6 +60,21 @@ const CHANGES: { readonly [Name in keyof Changes]: (org: SimulatedOrg, random: R
     if (status !== 'DEPROVISIONED') org.change.setPersonStatus(id, 'DEPROVISIONED', options);
     org.change.deletePerson(id, options);
   },
+  setServiceAppStatus(org, random) {
+    const [app] = org.serviceApps.clients();
+    if (app !== undefined) org.change.setServiceAppStatus(app, random.chance(0.5), optionsOf(org, random));
+  },
+  setServiceAppRole(org, random) {
+    const [app] = org.serviceApps.clients();
+    const role = random.pick(['READ_ONLY_ADMIN', 'SUPER_ADMIN', 'ORG_ADMIN', 'REPORT_ADMIN', null] as const);
+    const ends = random.chance(0.3) ? { expiresAt: nowOf(org) + random.int(14 * 24) * HOUR } : {};
+    if (app !== undefined) org.change.setServiceAppRole(app, role, { ...optionsOf(org, random), ...ends });
+  },
+  removeServiceAppKey(org, random) {
+    const [app] = org.serviceApps.clients();
+    const [kid = 'another'] = random.chance(0.5) ? org.serviceApps.keysOf(String(app)) : [];
+    if (app !== undefined) org.change.removeServiceAppKey(app, kid, optionsOf(org, random));
+  },
   addApp(org, random) {
     const { id } = org.change.addApp({}, optionsOf(org, random));
     for (let count = random.int(4); count > 0; count--)

@@ -46,6 +46,8 @@ async function performAtOrg(world: World, delivery: Delivery, action: OrgAction)
       return org.limits.configure(action.limits);
     case 'token':
       return changeToken(tenant, action.change);
+    case 'receiver':
+      return world.receiver.fail(tenant.id, action.fault);
     case 'serviceApp':
       return changeServiceApp(tenant, action.change, random);
     case 'api':

@@ -6,6 +6,7 @@ import { drawAwsFaults } from './drawAwsFaults.ts';
 import { drawOktaRule } from './drawOktaRule.ts';
 import { drawOktaLimits, drawOktaSettings } from './drawOktaSettings.ts';
 import { CHANGE_NAMES } from './orgChanges.ts';
+import { RECEIVER_FAULTS } from './receiver.ts';
 import { SERVICE_APP_CHANGES } from './serviceApp.ts';
 
 const MINUTE = 60_000;
@@ -34,6 +35,14 @@ const ACTIONS: {
   serviceApp: {
     weight: 2,
     draw: (random, org, draw) => ({ kind: 'serviceApp', org, change: random.pick(SERVICE_APP_CHANGES), draw }),
+  },
+  receiver: {
+    weight: 4,
+    draw: (random, org) => ({
+      kind: 'receiver',
+      org,
+      fault: { fault: random.pick(RECEIVER_FAULTS), times: 1 + random.int(5), forMs: (1 + random.int(6)) * HOUR },
+    }),
   },
   awsFaults: { weight: 8, draw: (random) => ({ kind: 'awsFaults', rules: drawAwsFaults(random) }) },
   clockSkew: { weight: 1, draw: (random) => ({ kind: 'clockSkew', ms: (random.int(31) - 15) * 1000 }) },

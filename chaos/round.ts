@@ -5,6 +5,7 @@ import type { Plan } from './action.ts';
 import { createDelivery } from './delivery.ts';
 import { answersAreTrue } from './invariants/answersAreTrue.ts';
 import { deletedIsGone } from './invariants/deletedIsGone.ts';
+import { eventsArrived } from './invariants/eventsArrived.ts';
 import { filesAreClean } from './invariants/filesAreClean.ts';
 import { ledgerAgrees } from './invariants/ledgerAgrees.ts';
 import { oktaWasSpared } from './invariants/oktaWasSpared.ts';
@@ -78,6 +79,7 @@ async function checkRunning(world: World): Promise<Record<string, readonly strin
     secrets: await secretsAreNamed(world),
   };
   for (const tenant of world.tenants) {
+    checks[`events of ${tenant.id}`] = await eventsArrived(world, tenant);
     checks[`usage of ${tenant.id}`] = await usageIsTrue(world, tenant);
     checks[`ledger of ${tenant.id}`] = await ledgerAgrees(world, tenant);
     checks[`answers to ${tenant.id}`] = await answersAreTrue(tenant);

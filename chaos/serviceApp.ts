@@ -22,7 +22,7 @@ const CHANGES: Readonly<Record<ServiceAppChange, (tenant: Tenant, random: Random
   demandNonce: ({ app }) => Object.assign(app.settings, { demandsNonce: true }),
   removeKeys: ({ app }) => Object.assign(app.settings, { keys: [], jwksUrl: undefined }),
   deactivate: ({ app }) => Object.assign(app.settings, { isActive: false }),
-  takeRole: ({ app }) => Object.assign(app.settings, { role: undefined }),
+  takeRole: ({ app }) => Object.assign(app.settings, { role: null }),
   takeScope: ({ app }, random) => {
     const taken = random.pick(AS_ASKED.scopes);
     app.settings.scopes = app.settings.scopes.filter((scope) => scope !== taken);

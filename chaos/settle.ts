@@ -1,7 +1,7 @@
 /** Ends all faults and runs the service until nothing is left to do. */
 import type { Connection } from '../functions/core/connection.ts';
 import { healthOf } from '../functions/core/health.ts';
-import { DAY, HOUR } from '../functions/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../functions/core/time.ts';
 import { noFaults } from '../local/okta/faults.ts';
 import { seededRandom } from '../local/okta/random.ts';
 import { connect, decide, disconnect, reconnect } from './customer.ts';
@@ -22,7 +22,8 @@ export async function settle(world: World, delivery: Delivery): Promise<readonly
   await delivery.setFaults([]);
   stack.aws.release();
   clock.setSkew(0);
-  for (const { org } of tenants) {
+  for (const { id, org } of tenants) {
+    world.receiver.fail(id, undefined);
     Object.assign(org.faults, noFaults());
     org.limits.configure({ perBucket: PLENTY, others: {}, tokenShare: 1 });
   }
@@ -80,10 +81,17 @@ async function runUntilQuiet(delivery: Delivery): Promise<void> {
   await delivery.deliver(PLAIN, MOST_PASSES);
 }
 
-/** A last sync of every connection, after which everything that Okta has is read. */
+/** How often an outbox is looked into after its last event was delivered. */
+const LOOKS = 3;
+
+/** A last sync of every connection, after which everything that Okta has is read, and what it announces is delivered. */
 async function catchUp(world: World, delivery: Delivery): Promise<void> {
   world.clock.advance(2 * HOUR);
   await runUntilQuiet(delivery);
+  for (let look = 0; look < LOOKS; look++) {
+    world.clock.advance(MINUTE);
+    await runUntilQuiet(delivery);
+  }
 }
 
 /** Nothing is wrong, and nothing waits to be read again. */

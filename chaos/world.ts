@@ -6,6 +6,7 @@ import type { Table } from '../functions/aws/table.ts';
 import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { CREDENTIAL_KINDS } from '../functions/contract/words/okta.ts';
 import type { Connection } from '../functions/core/connection.ts';
+import type { ConnectionEvent } from '../functions/core/events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { AwsFault } from '../local/aws/faults.ts';
 import { TABLE_NAME } from '../local/environment.ts';
@@ -18,6 +19,14 @@ import { type Stack, startStack } from '../local/stack.ts';
 import { type ApiClient, createApiClient } from '../test/stack/apiClient.ts';
 import type { Plan } from './action.ts';
 import { advanceAtHang } from './hangs.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+
+/** An event that was written down, and so has to arrive. */
+export interface NotedEvent {
+  readonly connection: ConnectionId;
+  readonly id: string;
+  readonly event: ConnectionEvent;
+}
 
 /** A customer: an org, and what the customer wants of the service. */
 export interface Tenant {
@@ -36,6 +45,8 @@ export interface Tenant {
   connection: ConnectionId | undefined;
   /** Connections that were deleted. */
   readonly deleted: ConnectionId[];
+  /** What was seen to happen, by the id of the event. */
+  readonly noted: Map<string, NotedEvent>;
 }
 
 export interface World {
@@ -45,6 +56,8 @@ export interface World {
   readonly tenants: readonly Tenant[];
   readonly table: Table;
   readonly sqs: SQSClient;
+  /** Where every tenant has its events sent. */
+  readonly receiver: Receiver;
   /** How often each fault of AWS happened. */
   readonly awsFaults: Map<AwsFault, number>;
   /** Ends everything but the folder. */
@@ -70,6 +83,8 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.push(org);
   }
   parts.use(advanceAtHang(orgs, clock));
+  const receiver = await startReceiver(clock);
+  parts.defer(receiver.close);
   const dataFolder = join(folder, 'data');
   const stack = await startStack({
     port: 0,
@@ -84,6 +99,8 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.map(async (org, number): Promise<Tenant> => {
       const id = `tenant${number}` as TenantId;
       const api = await createApiClient(dataFolder, () => stack.url, id);
+      const { json: webhook } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
+      receiver.trust(id, webhook.secret);
       return {
         id,
         org,
@@ -95,6 +112,7 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
         wanted: 'nothing',
         connection: undefined,
         deleted: [],
+        noted: new Map(),
       };
     }),
   );
@@ -110,6 +128,7 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     tenants,
     table: { client, name: TABLE_NAME },
     sqs,
+    receiver,
     awsFaults: new Map(),
     stop: () => running.disposeAsync(),
   };

@@ -59,9 +59,9 @@ export class ConnectionsApi extends Construct {
       on: [storage.table.tableArn],
       conditions: within(['*#SETTINGS']),
     });
-    // Decisions are written by this function alone, many at once.
+    // Decisions are written by this function alone, many at once; one by one where the one before must still be there.
     this.function.allow({
-      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'],
+      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#DECISIONS']),
     });

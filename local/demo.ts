@@ -115,7 +115,7 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
     case 'history':
       return `reading history, ${historyDaysDone} of ${historyDaysAsked} days`;
     case 'done':
-      return `done: ${people} people, ${apps} apps, ${seats} seats, ${historyDaysDone} days of history`;
+      return `done: Okta lists ${people} people, ${apps} apps, ${seats} assignments; ${historyDaysDone} days of history`;
     default:
       return phase satisfies never;
   }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, importJWK, type JWK, SignJWT } from 'jose';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
@@ -45,6 +45,9 @@ export async function createIssuer(folder: string, now: () => number = Date.now)
     },
   };
 }
+
+/** Whether the folder has a key, which `npm start` makes. */
+export const hasIssuer = (folder: string): boolean => existsSync(fileIn(folder));
 
 const fileIn = (folder: string) => join(folder, 'issuer.json');
 

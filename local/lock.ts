@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'dynalite/db/index.js';
 import { StartFailure } from './failure.ts';
+import { pidFileIn, readPid } from './pidFile.ts';
 
 export interface Lock {
   release(): Promise<void>;
@@ -17,7 +18,7 @@ const held = new Set<string>();
 export async function lockFolder(folder: string): Promise<Lock> {
   makeWritable(folder);
   const path = realpathSync(folder);
-  const pidFile = join(path, 'pid');
+  const pidFile = pidFileIn(path);
   const taken = () => {
     const holder = readPid(pidFile);
     return new StartFailure(
@@ -61,11 +62,3 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file',
   EROFS: 'the file system is read-only',
 };
-
-function readPid(file: string): string | undefined {
-  try {
-    return /^\d+/.exec(readFileSync(file, 'utf8'))?.[0];
-  } catch {
-    return undefined; // the file was removed in the meantime, or never written
-  }
-}

@@ -55,6 +55,8 @@ export interface Stack {
     readonly dynamodbEndpoint: string;
     readonly queueUrl: string;
     readonly queueArn: string;
+    /** The queue of the function that delivers events. */
+    readonly deliverQueue: Queues['deliver'];
     /** Options for an SDK client of a test or tool; its calls are counted under `caller`. */
     clientOptions(caller: string): {
       readonly endpoint: string;
@@ -155,6 +157,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       dynamodbEndpoint: dynamodbEndpoint ?? aws.origin,
       queueUrl: queue.url,
       queueArn: queue.arn,
+      deliverQueue: queue.deliver,
       clientOptions,
     },
     invoke: lambda.invoke,

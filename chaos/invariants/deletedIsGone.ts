@@ -4,13 +4,13 @@ import type { World } from '../world.ts';
 
 /**
  * What outlives a connection: the receipt of its deletion, who did what, counters, keys of requests until they expire, and the
- * word of the deletion until it is delivered, which no round does.
+ * webhooks of its tenant.
  */
-const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS|OUTBOX)/;
+const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS|WEBHOOK)/;
 /** Partitions of a tenant that outlive its connections: who did what, and what it has used of its quotas. */
 const OUTLIVING_PARTITION = /#(?:AUDIT|QUOTA)$/;
 
-/** Of a deleted connection no item is left. Where the tenant has no connection, none of its data is left. */
+/** Of a deleted connection no item is left. Where the tenant has no connection, none of its data is left. No outbox waits. */
 export async function deletedIsGone(world: World): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { pk, sk } of await itemsOf(world)) {
@@ -18,7 +18,9 @@ export async function deletedIsGone(world: World): Promise<readonly string[]> {
     if (tenant === undefined) continue;
     const ofTenant = pk === tenant.id ? !OUTLIVING.test(sk) : !OUTLIVING_PARTITION.test(pk);
     const isDeleted = tenant.deleted.some((id) => pk.startsWith(`${tenant.id}#${id}`) || sk === `CONNECTION#${id}`);
-    if (isDeleted || (ofTenant && tenant.connection === undefined)) found.push(`${pk} ${sk} is still in the table`);
+    const isWaiting = sk.startsWith('OUTBOX#');
+    if (isDeleted || isWaiting || (ofTenant && tenant.connection === undefined))
+      found.push(`${pk} ${sk} is still in the table`);
   }
   return found;
 }

@@ -18,11 +18,13 @@ const KEY_FILES = ['secrets.json', 'issuer.json'];
  */
 export function filesAreClean({ folder, tenants }: World): readonly string[] {
   const found: string[] = [];
+  const connected = tenants.filter(isConnected).flatMap(({ org }) => org.directory.people());
+  const elsewhere = new Set(connected.flatMap(({ login, formerLogin }) => [login, formerLogin?.login]));
   for (const file of filesIn(folder)) {
     const name = relative(folder, file);
     const text = readFileSync(file, 'utf8');
     for (const tenant of tenants)
-      found.push(...leftovers(tenant, text).map((what) => `${name} holds ${what} of ${tenant.id}`));
+      found.push(...leftovers(tenant, text, elsewhere).map((what) => `${name} holds ${what} of ${tenant.id}`));
     const issued = (token: string) => tenants.some(({ org }) => org.serviceApps.issued.has(token));
     if ((text.match(ACCESS_TOKEN) ?? []).some(issued)) found.push(`${name} holds an access token`);
     if (!KEY_FILES.includes(name) && PRIVATE_KEY.test(text)) found.push(`${name} holds a private key`);
@@ -32,10 +34,14 @@ export function filesAreClean({ folder, tenants }: World): readonly string[] {
   return found;
 }
 
-function leftovers({ org, token, wanted }: Tenant, text: string): readonly string[] {
-  const isConnected = wanted !== 'nothing';
-  const people = isConnected ? [] : org.directory.people().filter(({ login }) => text.includes(login));
-  const hasToken = !isConnected && (text.includes(token) || text.includes(org.token));
+const isConnected = ({ wanted }: Tenant): boolean => wanted !== 'nothing';
+
+/** @param elsewhere logins of people of orgs that are connected: companies have people of the same names */
+function leftovers(tenant: Tenant, text: string, elsewhere: ReadonlySet<string | undefined>): readonly string[] {
+  if (isConnected(tenant)) return [];
+  const { org, token } = tenant;
+  const people = org.directory.people().filter(({ login }) => !elsewhere.has(login) && text.includes(login));
+  const hasToken = text.includes(token) || text.includes(org.token);
   return [...(hasToken ? ['the token'] : []), ...people.slice(0, 1).map(({ login }) => login)];
 }
 

@@ -1,4 +1,3 @@
-import { inBatches } from '../core/concurrency.ts';
 import type { AppId } from '../core/ids.ts';
 import type { AppMonthReader, AppMonthStore } from '../core/ports/days.ts';
 import type { Day } from '../core/time.ts';
@@ -42,12 +41,15 @@ const packMonths = (months: readonly MonthFigures[]): Uint8Array =>
 
 const NUMBERS_OF_MONTH = packMonth(NO_MONTH).length + 2;
 
-const unpackMonths = (packed: Uint8Array): readonly MonthFigures[] =>
-  [...inBatches(unpackVarints(packed), NUMBERS_OF_MONTH)].map(([through = 0, revisedAt, ...counts]) => ({
-    through,
-    revisedAt: revisedAt || undefined,
-    counts: unpackMonth(counts),
-  }));
+function unpackMonths(packed: Uint8Array): readonly MonthFigures[] {
+  const numbers = unpackVarints(packed);
+  const months: MonthFigures[] = [];
+  for (let at = 0; at < numbers.length; at += NUMBERS_OF_MONTH) {
+    const counts = unpackMonth(numbers, at + 2);
+    months.push({ through: numbers[at] ?? 0, revisedAt: numbers[at + 1] || undefined, counts });
+  }
+  return months;
+}
 
 /** All months of an app as a whole: what lists of months read of every app. */
 export const appMonthsItem = (keys: ConnectionKeys, { app, months }: AppMonths): Item =>
@@ -60,10 +62,14 @@ function storedTiersOf(months: readonly MonthFigures[]): Item[string] | undefine
 }
 
 export function readAppMonths(stored: Item): AppMonths {
-  const tiers = new Map(readJson<readonly (readonly [Day, StoredMonthTiers])[]>(stored.tiers) ?? []);
+  const app = required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId;
+  const months = unpackMonths(readBinary(stored.months));
+  const storedTiers = readJson<readonly (readonly [Day, StoredMonthTiers])[]>(stored.tiers);
+  if (!storedTiers) return { app, months };
+  const tiers = new Map(storedTiers);
   return {
-    app: required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId,
-    months: unpackMonths(readBinary(stored.months)).map((month): MonthFigures => {
+    app,
+    months: months.map((month): MonthFigures => {
       const ofMonth = tiers.get(month.through);
       return ofMonth ? { ...month, counts: { ...month.counts, tiers: unpackMonthTiers(ofMonth) } } : month;
     }),

@@ -1,9 +1,9 @@
 import type { AppId } from '../core/ids.ts';
 import type { AppReader, AppStore } from '../core/ports/apps.ts';
 import type { Instant } from '../core/time.ts';
-import { type App, type BackTestMark, unknownApp } from '../core/usage/app.ts';
+import { type App, type BackTestMark, type SummedApp, unknownApp } from '../core/usage/app.ts';
 import { type DayCounts, decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
-import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
+import { NO_SUMMARY, packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import { type StoredTiers, storedTiers, unpackTiers } from '../core/usage/tierSums.ts';
 import {
   type Item,
@@ -56,17 +56,33 @@ function readMark({ backTest }: Item): App['backTest'] {
   return mark && { ...mark, cameBack: unpackCameBack(mark.cameBack) };
 }
 
+/** The attributes of an item that `readSummedApp` reads: half of its bytes. */
+const SUMMED = ['sk', 'fact', 'signInLabel', 'signInDisplayName', 'listings', 'summary'];
+const SUMMED_ONLY = {
+  ProjectionExpression: SUMMED.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(SUMMED.map((name) => [`#${name}`, name])),
+};
+
+function readSummedApp(stored: Item): SummedApp {
+  return {
+    app: required(stored.sk?.S, 'sk') as AppId,
+    fact: readJson(stored.fact),
+    signInLabel: readString(stored.signInLabel),
+    signInDisplayName: readString(stored.signInDisplayName),
+    listings: decodeInstants(readBinary(stored.listings)),
+    summary: readSummary(stored) ?? NO_SUMMARY,
+  };
+}
+
 export function readApp(stored: Item): App {
-  const unknown = unknownApp(required(stored.sk?.S, 'sk') as AppId);
+  const summed = readSummedApp(stored);
   let signIns: DayCounts | undefined;
   let failedSignIns: DayCounts | undefined;
   return {
-    ...unknown,
-    fact: readJson(stored.fact),
+    ...unknownApp(summed.app),
+    ...summed,
     status: readJson(stored.status),
     ...(stored.signOnSince && { signOnSince: required(readNumber(stored.signOnSince), 'signOnSince') }),
-    signInLabel: readString(stored.signInLabel),
-    signInDisplayName: readString(stored.signInDisplayName),
     unreadable: readJson(stored.unreadable),
     listedFrom: readNumber(stored.listedFrom),
     firstUsedAt: readNumber(stored.firstUsedAt),
@@ -80,10 +96,8 @@ export function readApp(stored: Item): App {
       failedSignIns ??= decodeCounts(readBinary(stored.failedSignIns));
       return failedSignIns;
     },
-    listings: decodeInstants(readBinary(stored.listings)),
     backTest: readMark(stored),
     sessions: readJson(stored.sessions),
-    summary: readSummary(stored) ?? unknown.summary,
     order: readJson(stored.order),
     ...(stored.attributes && { attributes: readJson(stored.attributes) }),
     days: readJson(stored.days),
@@ -108,11 +122,16 @@ function readSummary({ summary }: Item): Summary | undefined {
 }
 
 export function createAppReader({ table, keys, consistent }: ConnectionTable): AppReader {
+  const query = partitionQuery(keys.apps, consistent);
   return {
     async list() {
       const apps: App[] = [];
-      for await (const page of queryPages(table, partitionQuery(keys.apps, consistent)))
-        apps.push(...page.map(readApp));
+      for await (const page of queryPages(table, query)) apps.push(...page.map(readApp));
+      return apps;
+    },
+    async summed() {
+      const apps: SummedApp[] = [];
+      for await (const page of queryPages(table, { ...query, ...SUMMED_ONLY })) apps.push(...page.map(readSummedApp));
       return apps;
     },
     async find(app) {
@@ -143,8 +162,8 @@ function encodeInstants(instants: readonly Instant[]): Uint8Array {
 
 function decodeInstants(packed: Uint8Array): Instant[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Array.from(
-    { length: Math.floor(packed.length / 6) },
-    (_, index) => view.getUint16(index * 6) * 2 ** 32 + view.getUint32(index * 6 + 2),
-  );
+  const instants: Instant[] = [];
+  for (let at = 0; at + 6 <= packed.length; at += 6)
+    instants.push(view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2));
+  return instants;
 }

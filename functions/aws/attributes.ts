@@ -9,7 +9,7 @@ export const stringAttribute = (value: string): AttributeValue => ({ S: value })
 export const numberAttribute = (value: number): AttributeValue => ({ N: String(value) });
 export const binaryAttribute = (value: Uint8Array): AttributeValue => ({ B: value });
 export const booleanAttribute = (value: boolean): AttributeValue => ({ BOOL: value });
-export const jsonAttribute = (value: unknown): AttributeValue => ({ S: JSON.stringify(value) });
+export const jsonAttribute = (value: unknown): AttributeValue.SMember => ({ S: JSON.stringify(value) });
 
 /** `optional(count, numberAttribute)`: undefined for an undefined value, so that `item` leaves it out. */
 export const optional = <Value>(

@@ -10,7 +10,7 @@ import { STSClient } from '@aws-sdk/client-sts';
  */
 export const LIMITS = { maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 2_000 } } as const;
 
-/** Without the SDK's logging, which copies every item even when no logger is set: 7 % of a worker's CPU. */
+/** Without the SDK's logging, which copies every item even when no logger is set: 7% of a worker's CPU. */
 export function createTableClient(options: DynamoDBClientConfig = LIMITS): DynamoDBClient {
   const client = new DynamoDBClient(options);
   client.middlewareStack.remove('loggerMiddleware');

@@ -49,6 +49,7 @@ export function createConnectSessions(table: Table, tenant: TenantId): ConnectSe
       name: made.name,
       returnUrl: made.returnUrl,
       locale: made.locale,
+      webhook: made.webhook,
       openedAt: readNumber(stored.openedAt),
       revokedAt: readNumber(stored.revokedAt),
       connectedAt: readNumber(stored.connectedAt),

@@ -12,7 +12,7 @@ import {
   type Tags,
 } from '../core/connection.ts';
 import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
-import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
+import type { ConnectionId, OrgId, TenantId, WebhookId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
 import type { FoldCheckpoint } from '../core/ports/leases.ts';
@@ -67,6 +67,7 @@ export const newConnectionAttributes = (connection: NewConnection): Item =>
     secrets: connection.secrets && jsonAttribute(connection.secrets),
     externalId: optional(connection.externalId, stringAttribute),
     tags: connection.tags && jsonAttribute(connection.tags),
+    webhook: optional(connection.webhook, stringAttribute),
     ...dueAt(connection.id, connection.nextSyncAt),
   });
 
@@ -105,6 +106,10 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
 export const eventEntries = (events: readonly ConnectionEvent[]) =>
   events.length === 0 ? {} : { append: { events: events.map(jsonAttribute) } };
 
+/** Written together with events. */
+export const lastEventAt = (events: readonly ConnectionEvent[]): Item =>
+  item({ lastEventAt: optional(events.at(-1)?.at, numberAttribute) });
+
 const readEvent = (entry: AttributeValue): ConnectionEvent => required(readJson<ConnectionEvent>(entry), 'event');
 
 export function readConnection(stored: Item): Connection {
@@ -112,6 +117,7 @@ export function readConnection(stored: Item): Connection {
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
   const externalId = readString(stored.externalId);
+  const webhook = readString(stored.webhook);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id,
@@ -131,10 +137,12 @@ export function readConnection(stored: Item): Connection {
     app: readJson(stored.app),
     tokenOwner: readJson(stored.tokenOwner),
     ...(externalId !== undefined && { externalId, tags: readJson<Tags>(stored.tags) ?? {} }),
+    ...(webhook !== undefined && { webhook: webhook as WebhookId }),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
     ...(stored.events?.L && { events: stored.events.L.map(readEvent) }),
+    lastEventAt: readNumber(stored.lastEventAt),
     syncState: {
       sequence: readNumber(stored.sequence) ?? 0,
       positions: readJson(stored.positions),

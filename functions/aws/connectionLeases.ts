@@ -1,5 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Connection, DesiredState } from '../core/connection.ts';
+import { outlivesConnection } from '../core/events/connectionEvent.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
 import { retryDelay } from '../core/sync/oktaPolicy.ts';
 import { type Instant, SECOND } from '../core/time.ts';
@@ -11,6 +12,7 @@ import {
   dueAt,
   eventEntries,
   LEASE_ATTRIBUTES,
+  lastEventAt,
   readConnection,
   syncStateAttributes,
 } from './connectionItem.ts';
@@ -81,6 +83,7 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
           key: keyOfConnection(connection),
           set: {
             ...syncStateAttributes(syncState),
+            ...lastEventAt(events),
             ...(succeeded && { attempts: numberAttribute(0) }),
             ...(at !== undefined && dueAt(connection.id, at)),
           },
@@ -112,9 +115,13 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
     },
     async remove(connection, events = []) {
       const [last] = events;
-      // Sums of days go with the connection; what it was like is told to the end.
-      const untold = (connection.events ?? []).filter(({ type }) => type.startsWith('connection.'));
-      if (last) await wakeOutbox(table, connection, last.at, [...untold, ...events]);
+      const untold = (connection.events ?? []).filter(outlivesConnection);
+      if (last) {
+        // One that was overtaken would tell of the deletion once more, after it was delivered and forgotten.
+        const stored = await loadItem(table, keyOfConnection(connection), true);
+        if (!stored || readString(stored.leaseOwner) !== connection.lease?.owner) return;
+        await wakeOutbox(table, connection, last.at, [...untold, ...events]);
+      }
       await releaseOrg(table, connection.tenant, connection.org, connection.id);
       const Key = keyOf(keyOfConnection(connection));
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key }));

@@ -6,7 +6,7 @@ import { DAYS_KEPT } from '../core/usage/dayCounts.ts';
 import type { DecisionTarget, SeatDecision, StoredDecision } from '../core/usage/decisions/decision.ts';
 import { type DecisionChange, decisionChangeId } from '../core/usage/decisions/decisionChange.ts';
 import { expiryAttribute, type Item, item, jsonAttribute, readJson, required } from './attributes.ts';
-import { updateIf } from './conditionalWrites.ts';
+import { deleteIf, updateIf } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import { FEED_KEPT, feedPage, keysAbout } from './feed.ts';
 import type { ConnectionKeys, Key } from './keys.ts';
@@ -113,6 +113,19 @@ export function createDecisionStore(connection: ConnectionTable): DecisionStore 
       const items = decisions.map((one) => () => decisionItem(keys, one));
       await putAll(table, [...items, ...putChanges(changes)], withoutLease);
     },
+    async replace({ target, decision }, read) {
+      const { decision: set, expiresAt } = decisionItem(keys, { target, decision });
+      const updated = await updateIf(table, {
+        key: keyOfTarget(keys, target),
+        set: item({ decision: set, expiresAt }),
+        ...(read === undefined
+          ? { condition: 'attribute_not_exists(#decision)' }
+          : { condition: '#decision = :read', values: { ':read': decisionAttribute(read) } }),
+      });
+      return updated !== undefined;
+    },
+    removeUnchanged: (target, read) =>
+      deleteIf(table, keyOfTarget(keys, target), 'decision', decisionAttribute(read).S),
     async remove(targets, changes) {
       await deleteAll(table, keysOf(targets), withoutLease);
       await putAll(table, putChanges(changes), withoutLease);

@@ -13,14 +13,19 @@ interface FewKeys {
 /** Reads all items under these keys, each key once. */
 type LoadBatches = (keys: readonly Key[], consistent: boolean, take: (stored: Item) => void) => Promise<void>;
 
-/** Reads that began in this turn, and are sent when it ends; by whether they are consistent. */
-type Waiting = Map<boolean, { readonly reads: FewKeys[]; readonly sent: Promise<void> }>;
+/** Reads that began in this turn, and are sent when it ends. */
+interface Waiting {
+  readonly reads: FewKeys[];
+  consistent: boolean;
+  readonly sent: Promise<void>;
+}
 
 const waitingOf = new WeakMap<TableReading, Waiting>();
 
 /**
  * Reads by key, in one batch with everything that the same request begins to read by key in the same turn: a request to the
- * table costs as much CPU as reading ten items.
+ * table costs as much CPU as reading ten items. The batch is consistent where one of its reads is: that doubles the read units
+ * of the others, which are few.
  */
 export function loadTogether(
   reading: TableReading,
@@ -28,19 +33,19 @@ export function loadTogether(
   few: FewKeys,
   loadBatches: LoadBatches,
 ): Promise<void> {
-  const waiting: Waiting = waitingOf.get(reading) ?? new Map();
-  waitingOf.set(reading, waiting);
-  const begun = waiting.get(consistent);
+  const begun = waitingOf.get(reading);
   if (begun) {
     begun.reads.push(few);
+    begun.consistent ||= consistent;
     return begun.sent;
   }
   const reads = [few];
   const sent = Promise.resolve().then(() => {
-    waiting.delete(consistent);
-    return loadEach(reads, consistent, loadBatches);
+    waitingOf.delete(reading);
+    return loadEach(reads, waiting.consistent, loadBatches);
   });
-  waiting.set(consistent, { reads, sent });
+  const waiting: Waiting = { reads, consistent, sent };
+  waitingOf.set(reading, waiting);
   return sent;
 }
 

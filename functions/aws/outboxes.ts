@@ -17,7 +17,7 @@ import { keyOf, type Table } from './table.ts';
  */
 export async function wakeOutbox(
   table: Table,
-  { tenant, id, externalId }: Pick<Connection, 'tenant' | 'id' | 'externalId'>,
+  { tenant, id, externalId, webhook }: Pick<Connection, 'tenant' | 'id' | 'externalId' | 'webhook'>,
   now: Instant,
   last?: readonly ConnectionEvent[],
 ): Promise<void> {
@@ -27,6 +27,7 @@ export async function wakeOutbox(
       wokenAt: numberAttribute(now),
       ...(last && { last: jsonAttribute(last) }),
       ...(last && externalId !== undefined && { externalId: stringAttribute(externalId) }),
+      ...(last && webhook !== undefined && { webhook: stringAttribute(webhook) }),
       ...dueAt(id, now),
     },
   });
@@ -51,8 +52,18 @@ export function createOutboxes(table: Table, tenant: TenantId): Outboxes {
           wokenAt: readNumber(taken.wokenAt) ?? 0,
           last: readJson(taken.last),
           externalId: readString(taken.externalId),
+          webhook: readString(taken.webhook) as Connection['webhook'],
         }
       );
+    },
+    async forgetLast({ id }, owner) {
+      const forgotten = await updateIf(table, {
+        key: keys.outbox(id),
+        set: { last: jsonAttribute([]) },
+        condition: '#leaseOwner = :owner',
+        values: { ':owner': stringAttribute(owner) },
+      });
+      return forgotten !== undefined;
     },
     async release({ id, wokenAt }, owner, nextAt, now) {
       const values = { ':owner': stringAttribute(owner), ':seen': numberAttribute(wokenAt) };

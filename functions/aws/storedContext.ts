@@ -17,7 +17,8 @@ const NAMES = Object.keys(MAY_BE_UNDEFINED) as readonly (keyof typeof MAY_BE_UND
  * A context that was read from JSON, which leaves out fields that are undefined, with all of its fields: what is computed again
  * is compared with it. The fields keep their order, by which a summary is told from another.
  */
-export const wholeContext = (stored: EvaluationContext): EvaluationContext => ({
-  ...stored,
-  ...Object.fromEntries(NAMES.map((name) => [name, stored[name]])),
-});
+export function wholeContext(stored: EvaluationContext): EvaluationContext {
+  const whole: Record<string, unknown> = { ...stored };
+  for (const name of NAMES) whole[name] = stored[name];
+  return whole as unknown as EvaluationContext;
+}

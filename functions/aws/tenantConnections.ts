@@ -1,10 +1,11 @@
 import { type Connection, firstSecrets } from '../core/connection.ts';
+import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/ports/connections.ts';
 import type { Instant } from '../core/time.ts';
 import { type Item, item, jsonAttribute, numberAttribute, optional, stringAttribute } from './attributes.ts';
 import { claimItem, deleteIf, type Update, updateIf } from './conditionalWrites.ts';
-import { dueAt, eventEntries, newConnectionAttributes, readConnection } from './connectionItem.ts';
+import { dueAt, eventEntries, lastEventAt, newConnectionAttributes, readConnection } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
 import { wakeOutbox } from './outboxes.ts';
 import { loadItem, prefixQuery, queryPages, type Table } from './table.ts';
@@ -80,10 +81,11 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
     },
     async activate(id, now) {
       await wakeOutbox(table, { tenant, id }, now);
+      const events: readonly ConnectionEvent[] = [{ type: 'connection.created', at: now }];
       const activated = await updateIf(table, {
         key: keys.connection(id),
-        set: { desiredState: stringAttribute('on'), ...requestedNow(id, now) },
-        ...eventEntries([{ type: 'connection.created', at: now }]),
+        set: { desiredState: stringAttribute('on'), ...requestedNow(id, now), ...lastEventAt(events) },
+        ...eventEntries(events),
         condition: '#desiredState = :connecting AND attribute_not_exists(#leaseOwner)',
         values: { ':connecting': stringAttribute('connecting') },
       });
@@ -103,7 +105,11 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
     async removeConnecting(id) {
       await deleteIf(table, keys.connection(id), 'desiredState', 'connecting');
     },
-    async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
+    async change(
+      connection,
+      { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner, webhook },
+      now,
+    ) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),
         set: item({
@@ -116,6 +122,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           secrets: secrets && jsonAttribute(secrets),
           app: app ? jsonAttribute(app) : undefined,
           tokenOwner: tokenOwner ? jsonAttribute(tokenOwner) : undefined,
+          webhook: optional(webhook, stringAttribute),
           ...requestedNow(connection.id, now),
         }),
         remove: [...(app === null ? ['app'] : []), ...(tokenOwner === null ? ['tokenOwner'] : [])],

@@ -14,7 +14,7 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 
 /**
- * V8's old space and each half of its young one in the sync function, in MB. By default V8 uses 90 % of the function's
+ * V8's old space and each half of its young one in the sync function, in MB. By default V8 uses 90% of the function's
  * memory before a full collection, and 200 to 250 MB of buffers, code, stacks and allocator overhead come on top.
  */
 export const SYNC_HEAP = ['--max-old-space-size=256', '--max-semi-space-size=8'] as const;

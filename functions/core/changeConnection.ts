@@ -2,7 +2,7 @@ import type { AuditAction } from '../contract/words/records.ts';
 import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
 import { connectedApp, credentialsIn, tokenOwnerOf } from './connect.ts';
 import type { ConnectedApp, Connection, ConnectionSettings, TokenOwner } from './connection.ts';
-import type { ConnectionId, SecretId, TenantId } from './ids.ts';
+import type { ConnectionId, SecretId, TenantId, WebhookId } from './ids.ts';
 import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { ConnectionPatch, TenantConnections } from './ports/connections.ts';
@@ -22,6 +22,8 @@ export interface ConnectionChange {
   readonly oktaDomain?: string | undefined;
   readonly paused?: boolean | undefined;
   readonly name?: string | undefined;
+  /** The webhook that its events go to from now on. */
+  readonly webhook?: WebhookId | undefined;
   readonly settings: SomeSettings;
   /** Name and settings as the caller read them: those that have changed since are not changed again. */
   readonly was?: (SomeSettings & { readonly name?: string | undefined }) | undefined;
@@ -188,7 +190,7 @@ export const isReady = ({ desiredState }: Pick<Connection, 'desiredState'>): boo
 /** The change as a patch of this connection, and the actions it is in the audit log. */
 function patchOf(
   connection: Connection,
-  { paused, name, settings }: ConnectionChange,
+  { paused, name, webhook, settings }: ConnectionChange,
   renewed: Renewed | undefined,
 ): { readonly patch: ConnectionPatch; readonly done: readonly AuditAction[] } {
   const named = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
@@ -202,6 +204,7 @@ function patchOf(
     done,
     patch: {
       ...(name !== undefined && { name }),
+      ...(webhook !== undefined && { webhook }),
       ...(renewed && {
         host: renewed.host,
         secrets: switchedTo(renewed.secret, connection.secrets),

@@ -1,9 +1,9 @@
 import type { CheckStep } from '../contract/words/connections.ts';
 import { CheckUnavailable, NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
 import type { ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
-import type { OrgFact } from './oktaFacts.ts';
+import type { OrgFact, Page } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
-import { changingRoles } from './oktaRoles.ts';
+import { areNarrow, changingRoles, roleNames, rolesThatHide } from './oktaRoles.ts';
 import type { AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { AppCheck, AppRefusal, CheckedOrg, OktaAccess } from './ports/okta.ts';
@@ -123,6 +123,7 @@ async function checkOrg(
   let step: CheckStep = 'org';
   let org: OrgFact | undefined;
   let owner: string | undefined;
+  let rolesOf = async (): Promise<readonly string[]> => [];
   const outcome = (why?: Refusal): Check => ({ org, owner, adminRemoved, passed, refused: why && { step, why } });
   const pass = (next: CheckStep) => {
     passed.push(step);
@@ -153,31 +154,42 @@ async function checkOrg(
     const callOrg = () => okta.createOrg(host, token, timeLeft());
     const { login, person } = await confirmed(() => callOrg().owner());
     owner = login;
+    let shown: Promise<readonly string[]> | undefined;
+    if (person !== undefined)
+      rolesOf = () => {
+        shown ??= rolesShown(() => callOrg().roles(person));
+        return shown;
+      };
     pass('people');
     await confirmed(() => readSample(callOrg(), 'people', now()));
     pass('apps');
-    await confirmed(() => readSample(callOrg(), 'apps', now()));
+    const apps = await confirmed(() => readSample(callOrg(), 'apps', now()));
+    if (apps.items.length + apps.skipped === 0) {
+      // Okta may show none of them to a role that has no right to see any, in place of a refusal.
+      const roles = roleNames(await rolesOf());
+      if (areNarrow(roles)) return outcome({ kind: 'permissionMissing', endpoint: 'apps', roles });
+    }
     pass('log');
     await confirmed(() => readSample(callOrg(), 'log', now()));
     passed.push('log');
     if (person === undefined) return outcome();
-    const canChange = await rolesThatChange(() => callOrg().roles(person));
-    return { ...outcome(), tokenOwner: { person, canChange } };
+    return { ...outcome(), tokenOwner: { person, canChange: changingRoles(await rolesOf()) } };
   } catch (error) {
     const why = refusalOf(error, domain.host);
     if (!why) throw error;
-    return outcome(why);
+    if (why.kind !== 'permissionMissing') return outcome(why);
+    return outcome({ ...why, roles: rolesThatHide(roleNames(await rolesOf())) });
   }
 }
 
 /**
- * The roles of a token's owner that let it change the org. Asking changes nothing, and a Read-only Administrator is refused;
- * a refusal, or no answer in time, proves nothing and gives none.
+ * The roles of a token's owner. Asking changes nothing, and Okta shows them to Super
+ * Administrators, and to custom roles that may see them; a refusal, or no answer in time, proves nothing and gives none.
  * @see https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
  */
-async function rolesThatChange(read: () => Promise<readonly string[]>): Promise<readonly string[]> {
+async function rolesShown(read: () => Promise<readonly string[]>): Promise<readonly string[]> {
   try {
-    return changingRoles(await read());
+    return await read();
   } catch (error) {
     if (oktaFailureOf(error)) return [];
     throw error;
@@ -189,7 +201,7 @@ export const readSample = (
   org: Pick<CheckedOrg, 'people' | 'apps' | 'log'>,
   step: 'people' | 'apps' | 'log',
   until: Instant,
-): Promise<unknown> =>
+): Promise<Pick<Page<unknown>, 'items' | 'skipped'>> =>
   step === 'log'
     ? org.log({ kind: 'bounded', since: until - CHECK.logSample, until }, { limit: CHECK.rows })
     : org[step](undefined, { limit: CHECK.rows });

@@ -3,7 +3,7 @@ import type { OktaScope } from '../contract/words/okta.ts';
 import { type AskedApp, type Check, countedCheck } from './checkOrg.ts';
 import { type ConnectedApp, type Connection, firstSecrets, type Tags, type TokenOwner } from './connection.ts';
 import { erasureHash } from './erasure.ts';
-import { type ConnectionId, createdAtOf, type OrgId, type SecretId, type TenantId } from './ids.ts';
+import { type ConnectionId, createdAtOf, type OrgId, type SecretId, type TenantId, type WebhookId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { AppKey, AppKeys } from './ports/appKeys.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
@@ -31,6 +31,7 @@ export interface ConnectRequest {
   /** Of a connect session. */
   readonly externalId?: string | undefined;
   readonly tags?: Tags | undefined;
+  readonly webhook?: WebhookId | undefined;
 }
 
 export interface ConnectPorts {
@@ -196,7 +197,7 @@ async function claimOrg(ports: ConnectPorts, org: OrgId, id: ConnectionId): Prom
 
 async function save(
   ports: ConnectPorts,
-  { name, historyDays, externalId, tags }: ConnectRequest,
+  { name, historyDays, externalId, tags, webhook }: ConnectRequest,
   id: ConnectionId,
   { org, host }: OrgFact,
   credentials: AcceptedCredentials,
@@ -228,6 +229,7 @@ async function save(
       tokenOwner: 'token' in credentials ? tokenOwnerOf({ erasureKey }, credentials) : undefined,
       nextSyncAt: createdAt + CLEANED_AFTER,
       ...(externalId !== undefined && { externalId, tags: tags ?? {} }),
+      ...(webhook !== undefined && { webhook }),
       ...('key' in credentials && key && { app: connectedApp(credentials, key), secrets: firstSecrets(key.id) }),
     });
     // Counted again with the new one, because another request may have made one meanwhile.

@@ -71,12 +71,12 @@ async function useLocked(
   if (session.connectedAt !== undefined) return { kind: 'ended', why: 'USED' };
   if (credentials.app && !session.keys.includes(credentials.app.keyId)) return { kind: 'keyUnknown' };
   const ports = { ...allPorts, checkLimit: checksOfSession(allPorts.checkLimit, id) };
-  const { externalId, tags, name } = session;
+  const { externalId, tags, name, webhook } = session;
   const linked = await connections.findLinked(externalId);
   if (linked?.desiredState === 'connecting') return { kind: 'inProgress' };
   const outcome = linked
-    ? await repair(ports, linked, credentials)
-    : await create(ports, { ...credentials, name, historyDays: HISTORY_DAYS, externalId, tags });
+    ? await repair(ports, linked, credentials, webhook)
+    : await create(ports, { ...credentials, name, historyDays: HISTORY_DAYS, externalId, tags, webhook });
   if (outcome.kind === 'linked') await connectSessions.use(id, outcome.connection.id, now());
   return outcome;
 }
@@ -98,8 +98,9 @@ async function repair(
   ports: BySessionPorts,
   { id }: Connection,
   credentials: SessionCredentials,
+  webhook: ConnectSession['webhook'],
 ): Promise<BySessionOutcome> {
-  const outcome = await changeConnection(ports, id, { ...credentials, settings: {} });
+  const outcome = await changeConnection(ports, id, { ...credentials, webhook, settings: {} });
   return outcome.kind === 'changed'
     ? { kind: 'linked', connection: outcome.connection, done: 'reconnect' }
     : { kind: 'notRepaired', outcome };

@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { ConnectSessionStatus } from '../contract/words/connections.ts';
 import type { CredentialKind } from '../contract/words/okta.ts';
 import type { Tags } from './connection.ts';
-import { type ConnectionId, type ConnectSessionId, connectSessionId, type SecretId } from './ids.ts';
+import { type ConnectionId, type ConnectSessionId, connectSessionId, type SecretId, type WebhookId } from './ids.ts';
 import { DAY, type Instant, MINUTE } from './time.ts';
 
 /** How long a link may be good for, in milliseconds. */
@@ -29,6 +29,8 @@ export interface ConnectSession {
   /** Origins of the pages that may frame the link's page. */
   readonly allowedOrigins: readonly string[];
   readonly locale: string | undefined;
+  /** The webhook that events of the connection go to from then on; undefined where that stays as it is. */
+  readonly webhook: WebhookId | undefined;
   readonly createdAt: Instant;
   readonly endsAt: Instant;
   readonly openedAt: Instant | undefined;

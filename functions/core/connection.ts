@@ -1,7 +1,7 @@
 import type { HealthCode } from '../contract/words/connections.ts';
 import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
 import type { ConnectionEvent } from './events/connectionEvent.ts';
-import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
+import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId, WebhookId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { SeatId } from './ports/seats.ts';
@@ -44,6 +44,8 @@ export interface Connection {
   readonly externalId?: string;
   /** What the vendor attached to that session. */
   readonly tags?: Tags;
+  /** The webhook that a connect session has named: signed events of this connection go to no other one of all connections. */
+  readonly webhook?: WebhookId;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
@@ -51,6 +53,8 @@ export interface Connection {
   readonly syncState: SyncState;
   /** What has happened and is not on its way to receivers yet, written together with the state that it follows from. */
   readonly events?: readonly ConnectionEvent[] | undefined;
+  /** When the newest event happened, sent or not: the next one is later, whatever the clock of the machine that writes it. */
+  readonly lastEventAt?: Instant | undefined;
 }
 
 /**
@@ -204,7 +208,8 @@ export type SyncFailure =
   | { readonly kind: 'secretMissing' }
   | { readonly kind: 'networkZone' }
   | { readonly kind: 'orgDisabled' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
+  /** `roles`: the names of the roles that do not show it, where they are known. */
+  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint; readonly roles?: readonly string[] }
   | { readonly kind: 'featureMissing'; readonly endpoint: OktaEndpoint }
   /** Of a service app: no app of the org has the client id, or the app is deactivated. */
   | { readonly kind: 'clientUnknown' }
@@ -212,7 +217,7 @@ export type SyncFailure =
   | { readonly kind: 'keyNotRegistered' }
   | { readonly kind: 'scopeNotGranted'; readonly scopes: readonly OktaScope[] }
   /** The scopes are granted, and the app's admin role does not show it the endpoint. */
-  | { readonly kind: 'roleMissing'; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'roleMissing'; readonly endpoint: OktaEndpoint; readonly roles?: readonly string[] }
   /** Okta gives the app access tokens that whoever holds them could use. */
   | { readonly kind: 'dpopRequired' }
   /** Okta does not accept the time in what was signed. */

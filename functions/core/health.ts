@@ -6,6 +6,7 @@ import { currentProblem } from './currentProblem.ts';
 import type { IncompleteParts } from './ledger/incomplete.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ENDPOINT_NAMES, failureSentence } from './oktaRefusal.ts';
+import { rolesHeld, rolesThatHide } from './oktaRoles.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/oktaPolicy.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 import type { Hidden } from './usage/visibility.ts';
@@ -87,7 +88,7 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
   if (problem && problem.kind !== 'outOfBudget' && !MAY_END_BY_ITSELF.has(problem.kind)) {
-    const reason = failureSentence(problem, egressAddresses);
+    const reason = failureSentence(withRoles(problem, connection), egressAddresses);
     return { since: problem.since, ...STATUS_OF_FAILURE[problem.kind], reason };
   }
   if (dying) return dyingReport(dying, connection, now);
@@ -127,7 +128,7 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
   }
   const { hidden } = syncState;
   if (hidden?.since !== undefined) {
-    const reason = hiddenSentence(hidden);
+    const reason = hiddenSentence(hidden, rolesThatHide(rolesHeld(connection)));
     return { since: hidden.since, ...healthStatus('DEGRADED', 'PARTLY_VISIBLE', 'FIX_IN_OKTA'), reason };
   }
   const { noted } = positions.incomplete;
@@ -143,23 +144,37 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
+/** With the roles that explain a refusal. */
+function withRoles(problem: SyncFailure, connection: Connection): SyncFailure {
+  if (problem.kind !== 'permissionMissing' && problem.kind !== 'roleMissing') return problem;
+  return { ...problem, roles: rolesThatHide(rolesHeld(connection)) };
+}
+
 /** The status of a connection whose credentials still work, and are about to stop. */
 const STATUS_OF_DYING: Readonly<Record<DyingCredentials['kind'], Status>> = {
   ownerSuspended: healthStatus('NEEDS_ATTENTION', 'OWNER_SUSPENDED', 'FIX_IN_OKTA'),
   ownerDeactivated: healthStatus('NEEDS_ATTENTION', 'OWNER_DEACTIVATED', 'RECONNECT'),
   appDeactivated: healthStatus('NEEDS_ATTENTION', 'APP_DEACTIVATED', 'FIX_IN_OKTA'),
+  keyRemoved: healthStatus('NEEDS_ATTENTION', 'KEY_REMOVED', 'FIX_IN_OKTA'),
   roleRevoked: healthStatus('NEEDS_ATTENTION', 'ROLE_REVOKED', 'FIX_IN_OKTA'),
+  roleReduced: healthStatus('NEEDS_ATTENTION', 'ROLE_REDUCED', 'FIX_IN_OKTA'),
+  roleExpires: healthStatus('NEEDS_ATTENTION', 'ROLE_EXPIRES', 'FIX_IN_OKTA'),
   tokenUnused: healthStatus('NEEDS_ATTENTION', 'TOKEN_UNUSED', 'RESUME'),
 };
 
-function dyingReport(dying: DyingCredentials, { app }: Pick<Connection, 'app'>, now: Instant): HealthReport {
+function dyingReport(dying: DyingCredentials, connection: Connection, now: Instant): HealthReport {
+  const { app } = connection;
   const { kind, since, stopsAt } = dying;
   const isOver = kind === 'tokenUnused' && now >= stopsAt;
-  const reason = dyingSentence(dying, app ? 'service app' : 'token’s owner', isOver);
+  const reason = dyingSentence(dying, app ? 'service app' : 'token’s owner', { isOver, roles: rolesHeld(connection) });
   return { since, ...STATUS_OF_DYING[kind], ...(isOver && { nextAction: 'RECONNECT' }), reason, stopsAt };
 }
 
-function dyingSentence({ kind, stopsAt }: DyingCredentials, holder: string, isOver: boolean): string {
+function dyingSentence(
+  { kind, stopsAt }: DyingCredentials,
+  holder: string,
+  { isOver, roles }: { readonly isOver: boolean; readonly roles: readonly string[] },
+): string {
   const day = isoInstant(stopsAt).slice(0, 10);
   switch (kind) {
     case 'ownerSuspended':
@@ -170,6 +185,12 @@ function dyingSentence({ kind, stopsAt }: DyingCredentials, holder: string, isOv
       return `The service app was deactivated in Okta on ${day}: activate it again.`;
     case 'roleRevoked':
       return `The ${holder} lost all admin roles in Okta on ${day}, and can soon read nothing: assign the role Read-only Administrator again.`;
+    case 'keyRemoved':
+      return `The key of this connection was deactivated or deleted in Okta on ${day}, so that Okta refuses the next access token: activate or add it again, or reconnect with a new key.`;
+    case 'roleReduced':
+      return `The ${holder} is ${new Intl.ListFormat('en').format(roles)} in Okta since ${day}, which does not show all that is read: assign the role Read-only Administrator instead.`;
+    case 'roleExpires':
+      return `The admin roles of the ${holder} end in Okta on ${day}, and nothing can be read after that: assign the role Read-only Administrator without an end.`;
     case 'tokenUnused':
       return isOver
         ? `Paused: the token was not used for 30 days, so that Okta ended it on ${day} unless something else used it: reconnect with a new token.`
@@ -191,10 +212,12 @@ const THING_NAMES: Readonly<Record<IncompleteKind, readonly [one: string, severa
 };
 
 /** What the System Log names and Okta does not show to this token. */
-const hiddenSentence = ({ people, apps }: Hidden): string =>
-  people > 0
-    ? `This token sees a part of the org: ${people} people sign in that it cannot read.`
-    : `This token sees a part of the org: people sign in to ${apps} applications that it cannot read.`;
+function hiddenSentence({ people, apps }: Hidden, roles: readonly string[]): string {
+  const what = people > 0 ? `${people} people sign in that it` : `people sign in to ${apps} applications that it`;
+  const list = new Intl.ListFormat('en').format(roles);
+  const why = roles.length > 0 ? ` Its user is ${list}: give the user the Read-only Administrator role instead.` : '';
+  return `This token sees a part of the org: ${what} cannot read.${why}`;
+}
 
 /** What of Okta's could not be read while the rest could. */
 function incompleteSentence({ noted, beyond }: IncompleteParts): string {
@@ -207,7 +230,7 @@ function incompleteSentence({ noted, beyond }: IncompleteParts): string {
 
 /** One English sentence with a sweep's question and its figures. */
 export function questionSentence({ target, label, total, missing }: SweepQuestion): string {
-  const share = `${Math.round((missing / total) * 100)} %`;
+  const share = `${Math.round((missing / total) * 100)}%`;
   const what =
     target.kind === 'assignments'
       ? `${missing} of ${total} assignments of ${label ?? 'an application'}`

@@ -79,6 +79,19 @@ export const UNIVERSAL_LOGOUT_EVENT = 'user.authentication.universal_logout';
  */
 export const PRIVILEGE_EVENTS = ['user.account.privilege.', 'app.oauth2.client.privilege.'] as const;
 
+/** The event types `activate`, `deactivate` and `delete` of an OAuth client, of which a service app is one. */
+export const CLIENT_EVENTS = 'app.oauth2.client.lifecycle.';
+
+/**
+ * Event types after which a key of an OAuth client is of no use any more. Okta writes others for new keys, which are not read:
+ * they may hold the secret of a client.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const KEY_EVENTS = [
+  'app.oauth2.credentials.lifecycle.deactivate',
+  'app.oauth2.credentials.lifecycle.delete',
+] as const;
+
 /** Why an event was not counted. */
 export type Rejection =
   | 'not an object'
@@ -150,7 +163,21 @@ export type LogEntry =
       readonly at: Instant;
       readonly holders: readonly string[];
       readonly areHeld: boolean;
+      /** What Okta calls the roles that are left, where it says so. */
+      readonly roles?: readonly string[];
+      /** When the roles end by themselves; undefined where they do not, or Okta does not say so. */
+      readonly expiresAt?: Instant;
     }
+  /** An OAuth client was activated, deactivated or deleted. `clients`: the ids in the event. */
+  | {
+      readonly kind: 'clientStatus';
+      readonly uuid: string;
+      readonly at: Instant;
+      readonly clients: readonly string[];
+      readonly isActive: boolean;
+    }
+  /** Keys of an OAuth client were deactivated or deleted. `kids`: what the event calls them; none where it does not. */
+  | { readonly kind: 'keysRemoved'; readonly uuid: string; readonly at: Instant; readonly kids: readonly string[] }
   /** An event of which nothing is stored. `person` or `app` is set where it has changed and must be read to know how. */
   | {
       readonly kind: 'other';

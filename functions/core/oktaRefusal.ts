@@ -82,6 +82,8 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   log: 'the System Log',
 };
 
+const AND = new Intl.ListFormat('en');
+
 /**
  * What happened and what is to be done about it, in sentences for the admin.
  * @param egressAddresses the addresses that Okta sees this service at; empty where they are not known
@@ -99,7 +101,9 @@ export function failureSentence(failure: SyncFailure, egressAddresses: readonly 
     case 'orgDisabled':
       return 'Okta has switched this org off: it was deactivated, or its trial or subscription ended. Only Okta can switch it on again.';
     case 'permissionMissing':
-      return `The token works but cannot read ${ENDPOINT_NAMES[failure.endpoint]}. Give its user the Read-only Administrator role.`;
+      return failure.roles?.length
+        ? `The token works but cannot read ${ENDPOINT_NAMES[failure.endpoint]}: its user is ${AND.format(failure.roles)}. Give the user the Read-only Administrator role instead.`
+        : `The token works but cannot read ${ENDPOINT_NAMES[failure.endpoint]}. Give its user the Read-only Administrator role.`;
     case 'featureMissing':
       return `Okta says that reading ${ENDPOINT_NAMES[failure.endpoint]} takes a feature that this org or the token's user lacks. Give the user the Read-only Administrator role; if it has it, ask Okta for the feature.`;
     case 'clientUnknown':
@@ -109,7 +113,9 @@ export function failureSentence(failure: SyncFailure, egressAddresses: readonly 
     case 'scopeNotGranted':
       return `The app may not ask for ${scopeList(failure.scopes)}. In Okta, on the tab Okta API Scopes of the app, grant ${failure.scopes.length === 1 ? 'it' : 'them'}.`;
     case 'roleMissing':
-      return `The app has the scope, but no admin role that lets it read ${ENDPOINT_NAMES[failure.endpoint]}. In Okta, on the tab Admin roles of the app, assign the Read-only Administrator role.`;
+      return failure.roles?.length
+        ? `The app has the scope, but as ${AND.format(failure.roles)} it cannot read ${ENDPOINT_NAMES[failure.endpoint]}. In Okta, on the tab Admin roles of the app, assign the Read-only Administrator role instead.`
+        : `The app has the scope, but no admin role that lets it read ${ENDPOINT_NAMES[failure.endpoint]}. In Okta, on the tab Admin roles of the app, assign the Read-only Administrator role.`;
     case 'dpopRequired':
       return 'Okta gives the app access tokens that anybody could use who gets hold of them. In Okta, on the General tab of the app, tick Require Demonstrating Proof of Possession (DPoP) header in token requests.';
     case 'clockSkew':

@@ -1,5 +1,7 @@
 import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
 import {
+  CLIENT_EVENTS,
+  KEY_EVENTS,
   type LogEntry,
   PRIVILEGE_EVENTS,
   type Rejection,
@@ -42,6 +44,8 @@ const APP_STATUS_AFTER: ReadonlyMap<string, string> = new Map([
   ['application.lifecycle.deactivate', 'INACTIVE'],
   ['application.lifecycle.delete', 'DELETED'],
 ]);
+
+const CLIENT_ACTIVE_AFTER: ReadonlySet<string> = new Set(['activate', 'deactivate', 'delete']);
 
 const READ_PERSON_AGAIN: ReadonlySet<string> = new Set([
   'user.lifecycle.create',
@@ -139,7 +143,11 @@ function parseChange(event: WireObject, uuid: string, at: Instant, eventType: st
     if (person && apps.length > 0) return { kind: 'loggedOut', uuid, at, person, apps };
   }
   if (PRIVILEGE_EVENTS.some((prefix) => eventType === `${prefix}grant` || eventType === `${prefix}revoke`))
-    return { kind: 'privileges', uuid, at, holders: holdersIn(event), areHeld: eventType.endsWith('.grant') };
+    return { kind: 'privileges', uuid, at, holders: idsIn(event), ...privilegesAfter(event, eventType) };
+  const clientEvent = eventType.startsWith(CLIENT_EVENTS) ? eventType.slice(CLIENT_EVENTS.length) : '';
+  if (CLIENT_ACTIVE_AFTER.has(clientEvent))
+    return { kind: 'clientStatus', uuid, at, clients: idsIn(event), isActive: clientEvent === 'activate' };
+  if (KEY_EVENTS.some((type) => type === eventType)) return { kind: 'keysRemoved', uuid, at, kids: kidsIn(event) };
   const other = { kind: 'other', uuid, at, eventType } as const;
   const person = READ_PERSON_AGAIN.has(eventType) ? personIn(event) : undefined;
   if (person) return { ...other, person, ...seatsOf(eventType) };
@@ -166,10 +174,53 @@ function appsLoggedOut(event: WireObject): readonly AppId[] {
 }
 
 /** The ids of the event's targets. Okta documents no type of a service app's target, so that the id alone has to tell. */
-function holdersIn(event: WireObject): readonly string[] {
-  const targets = Array.isArray(event.target) ? event.target.map(objectIn) : [];
-  return targets.flatMap((target) => personId(target?.id) ?? []).filter(isKnown);
+const idsIn = (event: WireObject): readonly string[] =>
+  targetsIn(event)
+    .flatMap((target) => personId(target.id) ?? [])
+    .filter(isKnown);
+
+/**
+ * What an event says in detail about its targets, by name. Okta's catalogue writes one name as `KeyId`, others as
+ * `privilege_expiration`, and events have them in lower case, so that only letters count.
+ */
+function detailsIn(event: WireObject, name: string): readonly unknown[] {
+  const debugData = objectIn(objectIn(event.debugContext)?.debugData);
+  const objects = [...targetsIn(event).map(({ detailEntry }) => objectIn(detailEntry)), debugData];
+  return objects.flatMap((object) =>
+    Object.entries(object ?? {}).flatMap(([key, value]) =>
+      key.toLowerCase().replaceAll(/[^a-z]/g, '') === name ? [value] : [],
+    ),
+  );
 }
+
+type Privileges = Omit<Extract<LogEntry, { readonly kind: 'privileges' }>, 'kind' | 'uuid' | 'at' | 'holders'>;
+
+/** `grant` names the roles that are left, of which one may end by itself. */
+function privilegesAfter(event: WireObject, eventType: string): Privileges {
+  if (!eventType.endsWith('.grant')) return { areHeld: false };
+  const ends = detailsIn(event, 'privilegeexpiration').map((text) => Date.parse(String(text)));
+  const expiresAt = ends.find((time) => Number.isSafeInteger(time));
+  const named = detailsIn(event, 'privilegegranted').flatMap((text) => String(text).split(','));
+  const roles = [...new Set(named.map((role) => role.trim()))].filter((role) => ROLE.test(role)).slice(0, MOST_ROLES);
+  return { areHeld: true, ...(roles.length > 0 && { roles }), ...(expiresAt !== undefined && { expiresAt }) };
+}
+
+/** The name of a role, as sentences repeat it. */
+const ROLE = /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u;
+const MOST_ROLES = 10;
+
+/** The ids of the keys that an event is about. A list is one text, such as `[key1, key2]`. */
+function kidsIn(event: WireObject): readonly string[] {
+  const texts = [...detailsIn(event, 'keyid'), ...detailsIn(event, 'kid')].filter((text) => typeof text === 'string');
+  const kids = texts.flatMap((text) => text.split(/[^A-Za-z0-9_-]+/)).flatMap((kid) => nameIn(kid) ?? []);
+  return [...new Set(kids)].slice(0, MOST_KEYS);
+}
+
+/** An app in Okta has 50 keys at most. @see https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/ */
+const MOST_KEYS = 50;
+
+const targetsIn = ({ target }: WireObject): readonly WireObject[] =>
+  Array.isArray(target) ? target.map(objectIn).filter((one) => one !== undefined) : [];
 
 /** One event cannot fill a page's ledger entry. */
 const MOST_APPS_LOGGED_OUT = 200;

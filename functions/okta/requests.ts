@@ -1,7 +1,14 @@
 import type { Bucket, OktaEndpoint } from '../contract/words/okta.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, GroupId, PersonId } from '../core/ids.ts';
-import { BUCKET_OF, PRIVILEGE_EVENTS, SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../core/oktaFacts.ts';
+import {
+  BUCKET_OF,
+  CLIENT_EVENTS,
+  KEY_EVENTS,
+  PRIVILEGE_EVENTS,
+  SIGN_IN_EVENT,
+  UNIVERSAL_LOGOUT_EVENT,
+} from '../core/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
 import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';
@@ -20,10 +27,10 @@ export interface OktaRequest {
 }
 
 /** Must be increased with every change of LOG_FILTER, because a stored `next` link contains the filter it was made with. */
-export const LOG_FILTER_VERSION = 3;
+export const LOG_FILTER_VERSION = 4;
 
 /**
- * Selects sign-ins, Universal Logouts, changes of admin roles and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
+ * Selects sign-ins, Universal Logouts, changes of admin roles, of OAuth clients and of their keys, and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
  * filter short, because Okta repeats it in both links of every response.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  * @see https://developer.okta.com/docs/reference/api/event-types/
@@ -37,7 +44,8 @@ export const LOG_FILTER = [
   'eventType sw "group.application_assignment."',
   'eventType sw "application.configuration."',
   `eventType eq "${UNIVERSAL_LOGOUT_EVENT}"`,
-  ...PRIVILEGE_EVENTS.map((prefix) => `eventType sw "${prefix}"`),
+  ...[...PRIVILEGE_EVENTS, CLIENT_EVENTS].map((prefix) => `eventType sw "${prefix}"`),
+  ...KEY_EVENTS.map((type) => `eventType eq "${type}"`),
 ].join(' or ');
 
 /** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */

@@ -1,5 +1,6 @@
 /** Changes in a company: each updates the directory and writes the System Log events that Okta would write. */
 import type { App, Assignment, AssignmentStatus, Group, Outcome, Person, PersonStatus } from './company.ts';
+import type { ServiceAppSettings } from './serviceApps.ts';
 import type { StoredEntry } from './systemLog.ts';
 
 export interface ChangeOptions {
@@ -9,6 +10,12 @@ export interface ChangeOptions {
   readonly persistedAt?: number;
   /** Changes the directory without an event: drift that only a listing can find. */
   readonly silent?: boolean;
+}
+
+/** Of a change that ends somebody's access: the event is there at once, and Okta acts on it later. */
+interface AccessChangeOptions extends ChangeOptions {
+  /** When Okta acts on it. @default at once */
+  readonly actsAt?: number;
 }
 
 interface BulkChangeOptions extends ChangeOptions {
@@ -24,6 +31,8 @@ export interface PersonStatusOptions extends BulkChangeOptions {
    * took are assigned one by one (`application.user_membership.restore`). @default 'none'
    */
   readonly seatsBack?: 'none' | 'ofGroups' | 'restored';
+  /** DEPROVISIONED only: when the tokens of the person end. @default at once */
+  readonly actsAt?: number;
 }
 
 interface AppStatusOptions extends BulkChangeOptions {
@@ -49,9 +58,22 @@ export interface Changes {
   /** A rename changes `alternateId` of later events, never the id. */
   updatePerson(personId: string, patch: Partial<Omit<Person, 'id' | 'status'>>, options?: ChangeOptions): Person;
   setPersonStatus(personId: string, status: PersonStatus, options?: PersonStatusOptions): Person;
-  /** Gives a person an admin role in place of any other, such as SUPER_ADMIN; null takes it away. Tokens read as before. */
-  setAdminRole(personId: string, role: string | null, options?: ChangeOptions): Person;
+  /**
+   * Gives a person an admin role in place of any other, such as SUPER_ADMIN; null takes it away. Tokens read as before, but
+   * where `actsAt` says from when on the tokens of somebody without a role read nothing.
+   */
+  setAdminRole(personId: string, role: string | null, options?: AccessChangeOptions): Person;
   deletePerson(personId: string, options?: ChangeOptions): void;
+  /** Activates or deactivates a service app. */
+  setServiceAppStatus(clientId: string, isActive: boolean, options?: AccessChangeOptions): void;
+  /** Gives a service app an admin role in place of any other, or with null none; `expiresAt`: the role ends by itself. */
+  setServiceAppRole(
+    clientId: string,
+    role: NonNullable<ServiceAppSettings['role']> | null,
+    options?: AccessChangeOptions & { readonly expiresAt?: number },
+  ): void;
+  /** Deactivates and deletes a key that was saved in a service app. */
+  removeServiceAppKey(clientId: string, kid: string, options?: AccessChangeOptions): void;
   addApp(app?: Partial<App>, options?: ChangeOptions): App;
   /** Adds Okta's own apps (all by default) so that only the log names them: no endpoint returns them. No event is written. */
   addOktaApps(displayNames?: readonly string[]): readonly App[];

@@ -35,6 +35,8 @@ export interface Person {
   readonly userType?: string;
   /** The only admin role; undefined for a Read-only Administrator where the person owns the org's tokens, and none else. */
   readonly adminRole?: string | null;
+  /** When Okta acts on what ends the access of the person's tokens: a deactivation, or that no role is left. */
+  readonly tokensEndAt?: number | undefined;
   /** Events published before `until` carry this login as `alternateId`; the id never changes. */
   readonly formerLogin?: { readonly login: string; readonly until: number };
   /** No endpoint returns a deleted person; only old log events still name them. */

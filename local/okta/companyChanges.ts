@@ -9,6 +9,8 @@ import { BLANK_TEXTS, ODD_TEXTS } from './oddTexts.ts';
 import { createPersonChanges } from './personChanges.ts';
 import type { Random } from './random.ts';
 import { type ChangeContext, createSeatChanges } from './seatChanges.ts';
+import { createServiceAppChanges } from './serviceAppChanges.ts';
+import type { ServiceApps } from './serviceApps.ts';
 import type { SystemLog } from './systemLog.ts';
 
 interface ChangesOptions {
@@ -19,9 +21,10 @@ interface ChangesOptions {
   /** Actor of the events that an admin causes. */
   readonly adminId: string;
   readonly faults: Faults;
+  readonly serviceApps: ServiceApps;
 }
 
-export function createChanges({ directory, log, random, now, adminId, faults }: ChangesOptions): Changes {
+export function createChanges({ directory, log, random, now, adminId, faults, serviceApps }: ChangesOptions): Changes {
   const timeOf = (options: ChangeOptions) => options.at ?? now();
   const context: ChangeContext = {
     directory,
@@ -39,6 +42,7 @@ export function createChanges({ directory, log, random, now, adminId, faults }: 
     ...createPersonChanges(context, seats, random),
     ...createAppChanges(context, seats, random),
     ...createGroupChanges(context, seats, random),
+    ...createServiceAppChanges(context, serviceApps),
     nameOddly() {
       const named: Record<string, string> = {};
       for (const [index, person] of directory.people().entries()) {

@@ -42,6 +42,10 @@ const CATALOGUE: Readonly<
   'user.account.privilege.revoke': ['Revoke user privilege', 'core.user.admin_privilege.revoked'],
   'app.oauth2.client.privilege.grant': ['Grant OAuth client privilege', null],
   'app.oauth2.client.privilege.revoke': ['Revoke OAuth client privilege', null],
+  'app.oauth2.client.lifecycle.activate': ['Activate OAuth client', null],
+  'app.oauth2.client.lifecycle.deactivate': ['Deactivate OAuth client', null],
+  'app.oauth2.credentials.lifecycle.deactivate': ['Deactivate OAuth client credentials', null],
+  'app.oauth2.credentials.lifecycle.delete': ['Delete OAuth client credentials', null],
   'user.account.lock': ['Max sign in attempts exceeded', 'core.user_auth.account_locked'],
 };
 

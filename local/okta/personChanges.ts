@@ -3,6 +3,7 @@ import type { Changes, PersonStatusOptions } from './changes.ts';
 import type { Assignment, Person, PersonStatus } from './company.ts';
 import { oktaId, type Random } from './random.ts';
 import { type ChangeContext, type SeatChanges, seatThrough } from './seatChanges.ts';
+import { ROLES_IN_EVENTS } from './serviceAppChanges.ts';
 
 type PersonChanges = Pick<Changes, 'hire' | 'updatePerson' | 'setPersonStatus' | 'setAdminRole' | 'deletePerson'>;
 
@@ -86,14 +87,17 @@ export function createPersonChanges(context: ChangeContext, seats: SeatChanges, 
         const held = directory.assignmentsOfPerson(id);
         taken.set(id, seats.take(held, { change: 'personDeactivated', subject: id, options }));
       }
-      const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at });
+      const tokensEndAt = status === 'DEPROVISIONED' ? (options.actsAt ?? at) : undefined;
+      const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at, tokensEndAt });
       if (status === 'ACTIVE' && before.status === 'DEPROVISIONED') giveBackSeats(id, options);
       return after;
     },
     setAdminRole(id, adminRole, options = {}) {
       const privilege = adminRole === null ? 'revoke' : 'grant';
-      write(options, { eventType: `user.account.privilege.${privilege}`, person: id });
-      return putPerson({ ...personOf(id), adminRole });
+      const debugData = { privilegeGranted: ROLES_IN_EVENTS[adminRole ?? ''] ?? adminRole };
+      const overrides = adminRole === null ? {} : { overrides: { debugContext: { debugData } } };
+      write(options, { eventType: `user.account.privilege.${privilege}`, person: id, ...overrides });
+      return putPerson({ ...personOf(id), adminRole, tokensEndAt: adminRole === null ? options.actsAt : undefined });
     },
     deletePerson(id, options = {}) {
       const person = personOf(id);

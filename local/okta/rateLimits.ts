@@ -14,7 +14,7 @@ export interface RateLimitOptions {
   /** @default 60_000 */
   readonly windowMs?: number;
   /**
-   * Share of each bucket that one token may use (by default 50 % in Okta, 5 to 100 % as an admin sets it); buckets that are
+   * Share of each bucket that one token may use (by default 50% in Okta, 5 to 100% as an admin sets it); buckets that are
    * not named have the default. @default 0.5
    */
   readonly tokenShare?: number | Partial<Readonly<Record<Bucket, number>>>;

@@ -17,7 +17,7 @@ export interface ServiceAppSettings {
   /** Granted on the tab Okta API Scopes. */
   scopes: string[];
   /** Assigned on the tab Admin roles. */
-  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | undefined;
+  role: 'READ_ONLY_ADMIN' | 'SUPER_ADMIN' | 'ORG_ADMIN' | 'REPORT_ADMIN' | null;
   isActive: boolean;
   /** "Require Demonstrating Proof of Possession (DPoP) header in token requests", which new apps have. */
   requiresDpop: boolean;
@@ -30,6 +30,12 @@ export interface ServiceAppSettings {
 export interface ServiceApps {
   /** Adds an app. @returns its client id and its settings */
   add(settings?: Partial<ServiceAppSettings>): { readonly clientId: string; readonly settings: ServiceAppSettings };
+  /** The client ids of all apps. */
+  clients(): readonly string[];
+  /** The ids of the keys that are saved in an app. */
+  keysOf(clientId: string): readonly string[];
+  /** Changes an app, now or at a time to come. */
+  change(clientId: string, change: (app: ServiceAppSettings) => void, at?: number): void;
   /** Where the keys of the app whose token request this is have to be fetched from, if anywhere. */
   jwksUrlOf(body: URLSearchParams): string | undefined;
   /** Answers a token request. */
@@ -91,6 +97,15 @@ const SCOPE_OF: Readonly<Partial<Record<Endpoint, string>>> = {
   org: 'okta.orgs.read',
 };
 
+/**
+ * What roles do not show. That it is refused, and not left out of a list, is documented nowhere.
+ * https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+ */
+const HIDDEN_FROM: Readonly<Partial<Record<NonNullable<ServiceAppSettings['role']>, readonly Endpoint[]>>> = {
+  ORG_ADMIN: ['apps', 'app', 'appUsers', 'appUser', 'appGroups'],
+  REPORT_ADMIN: ['users', 'user', 'apps', 'app', 'appUsers', 'appUser', 'appGroups', 'groups', 'group'],
+};
+
 const DEFAULTS: ServiceAppSettings = {
   keys: [],
   scopes: ['okta.users.read', 'okta.apps.read', 'okta.logs.read', 'okta.groups.read'],
@@ -137,12 +152,21 @@ export function createServiceApps(seed: string, host: string, now: () => number)
   const random = seededRandom(`${seed}/serviceApps`);
   const apps = new Map<string, ServiceAppSettings>();
   const tokens = new Map<string, IssuedToken>();
+  let planned: { readonly at: number; readonly carryOut: () => void }[] = [];
   const seen = new Set<string>();
   const issuer = `https://${host}`;
   const tokenEndpoint = `${issuer}/oauth2/v1/token`;
   const issued = new Set<string>();
   let nonce = oktaId('', random);
   const seconds = () => Math.floor(now() / 1000);
+
+  /** Carries out what was planned for now or earlier. */
+  const settle = () => {
+    const time = now();
+    const due = planned.filter(({ at }) => at <= time);
+    planned = planned.filter(({ at }) => at > time);
+    for (const { carryOut } of due) carryOut();
+  };
 
   /** True the first time only. */
   const isFirst = (jti: unknown): boolean => {
@@ -242,11 +266,21 @@ export function createServiceApps(seed: string, host: string, now: () => number)
       apps.set(clientId, added);
       return { clientId, settings: added };
     },
+    clients: () => [...apps.keys()],
+    keysOf: (clientId) => (apps.get(clientId)?.keys ?? []).map(({ kid }) => String(kid)),
+    change(clientId, change, at) {
+      const app = apps.get(clientId);
+      if (!app) throw new Error(`no service app ${clientId}`);
+      planned.push({ at: at ?? now(), carryOut: () => change(app) });
+      settle();
+    },
     jwksUrlOf(body) {
+      settle();
       const id = readJwt(body.get('client_assertion') ?? '')?.claims.sub;
       return apps.get(String(id))?.jwksUrl;
     },
     token(request) {
+      settle();
       try {
         return issue(request);
       } catch (error) {
@@ -255,6 +289,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
       }
     },
     check({ authorization, proof, method, path, endpoint }) {
+      settle();
       const [, scheme, token = ''] = /^(DPoP|Bearer) (\S+)$/.exec(authorization) ?? [];
       const granted = tokens.get(token);
       const app = granted && apps.get(granted.clientId);
@@ -278,7 +313,7 @@ export function createServiceApps(seed: string, host: string, now: () => number)
         const description = 'The access token provided does not contain the required scopes.';
         throw oktaError('E0000006').with(challenge('insufficient_scope', description));
       }
-      if (app.role === undefined) throw oktaError('E0000006');
+      if (app.role === null || HIDDEN_FROM[app.role]?.includes(endpoint)) throw oktaError('E0000006');
       if (endpoint === 'me') throw oktaError('E0000007', 'Resource not found: me (User)');
       return granted.clientId;
     },

@@ -42,6 +42,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const directory = createDirectory(company, clock);
   const log = createSystemLog(clock, () => faults.persistDelayMs);
   for (const event of company.events) log.append(event);
+  const serviceApps = createServiceApps(seed, host, () => now() + faults.dateSkewMs);
   const change = createChanges({
     directory,
     log,
@@ -49,6 +50,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     now: clock,
     adminId: company.adminId,
     faults,
+    serviceApps,
   });
   const live = createLiveActivity({
     directory,
@@ -65,9 +67,8 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
 
   const limits = createRateLimits(seed, now, options.limits);
   const requests = createRequestMeter();
-  const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
+  const tokens = createTokens(seed, options.tokens ?? [], { directory, adminId: company.adminId, now });
   const token = options.tokens?.[0] ?? tokens.issue();
-  const serviceApps = createServiceApps(seed, host, () => now() + faults.dateSkewMs);
   const controlSecret = randomBytes(24).toString('base64url');
   const truth: SimulatedOrg['truth'] = (window) => computeTruth({ directory, log, faults, now: now() }, window);
   const listener = await listen(

@@ -12,7 +12,17 @@ export interface Tokens {
   check(headers: IncomingHttpHeaders): string;
 }
 
-export function createTokens(seed: string, initial: readonly string[], directory: Directory, adminId: string): Tokens {
+export interface TokenOwner {
+  readonly directory: Directory;
+  readonly adminId: string;
+  readonly now: () => number;
+}
+
+export function createTokens(
+  seed: string,
+  initial: readonly string[],
+  { directory, adminId, now }: TokenOwner,
+): Tokens {
   const random = seededRandom(`${seed}/tokens`);
   const valid = new Set(initial);
   return {
@@ -27,8 +37,10 @@ export function createTokens(seed: string, initial: readonly string[], directory
       const token = /^SSWS (\S+)$/.exec(authorization ?? '')?.[1];
       if (token === undefined) throw oktaError('E0000005');
       // A token has the current rights of its owner, so it is invalid once the owner is deactivated.
-      const isOwnerDeactivated = directory.person(adminId)?.status === 'DEPROVISIONED';
-      if (isOwnerDeactivated || !valid.has(token)) throw oktaError('E0000011');
+      const { status, adminRole, tokensEndAt } = directory.person(adminId) ?? {};
+      const hasEnded = tokensEndAt !== undefined && now() >= tokensEndAt;
+      if ((status === 'DEPROVISIONED' && hasEnded) || !valid.has(token)) throw oktaError('E0000011');
+      if (adminRole === null && hasEnded) throw oktaError('E0000006');
       return token;
     },
   };

@@ -17,8 +17,9 @@ function clientOf(api: World['usage'], options: Partial<ClientOptions> = {}) {
   const client = createClient({
     ...BASE,
     fetch: async (input, init) => {
-      sent.push(new Request(input, init));
-      return send(input, init);
+      const request = new Request(input, init);
+      sent.push(request.clone());
+      return send(request);
     },
     ...options,
   });
@@ -105,6 +106,17 @@ describe('a request', () => {
     const open = clientAnswered([ok], { token: undefined });
     await open.client.request('GET', '/v1/health');
     assert.equal(open.sent[0]?.headers.get('authorization'), null);
+  });
+
+  it('takes records with any names, such as tags, and answers them', async () => {
+    const { client } = clientOf(world.connect);
+    const headers = { 'page-origin': 'https://usage.example.com' };
+    const tags = { plan: 'enterprise', region: 'eu' };
+    const made = await client.routes.POST('/v1/connect-sessions', { body: { externalId: 'tagged', tags }, headers });
+    const plan: string | undefined = made.data?.tags.plan;
+    assert.deepEqual([plan, made.data?.tags], ['enterprise', tags]);
+    const { data } = await clientOf(world.usage).client.get('/v1/connections/{id}/export', { path: { id: acme.id } });
+    assert.equal(typeof data[0]?.data.name, 'string');
   });
 
   it('that changes something has a typed body, and is sent again whole', async () => {

@@ -59,7 +59,7 @@ const EXAMPLES: Readonly<Record<ConnectionEvent['type'], ConnectionEvent>> = {
     type: 'decision.needed',
     at: AT,
     askedAt: AT,
-    reason: 'Okta’s list leaves out 300 of 900 users (33 %).',
+    reason: 'Okta’s list leaves out 300 of 900 users (33%).',
   },
   'opportunity.found': {
     type: 'opportunity.found',

@@ -85,7 +85,7 @@ describe('the demo', () => {
       'demo: reading new sign-ins',
       'demo: reading history, 12 of 90 days',
       'demo: reading history, 60 of 90 days',
-      'demo: done: 200 people, 40 apps, 3000 seats, 90 days of history',
+      'demo: done: Okta lists 200 people, 40 apps, 3000 assignments; 90 days of history',
     ]);
   });
 

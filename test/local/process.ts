@@ -33,9 +33,14 @@ after(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts a script with `env` and PATH as its whole environment. */
-export function start(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env } });
+/** Starts a script with `env` and PATH as its whole environment, in the folder `cwd`. */
+export function start(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = process.cwd(),
+): Started {
+  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env }, cwd });
   running.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

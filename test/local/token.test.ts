@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { lockFolder } from '../../local/lock.ts';
 import { start, TOKEN } from './process.ts';
 import { temporaryFolder } from './standIns.ts';
 
@@ -30,6 +31,23 @@ describe('the token command', () => {
     assert.equal(claims.scope, 'usage/read');
     assert.equal(claims.exp - claims.iat, 60);
     assert.ok(existsSync(join(data, 'issuer.json')));
+  });
+
+  it('makes no key in a folder that nobody named, and says what to do', async () => {
+    const folder = temporaryFolder();
+    const { code, stdout, stderr } = await start(TOKEN, ['acme'], {}, folder).ended;
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^Nothing has run in .\/\.data, .*--data DIR, .*npm start\.\n$/);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('says where nothing runs in the folder of the key', async () => {
+    const data = temporaryFolder();
+    const print = () => start(TOKEN, ['acme', '--data', data]).ended;
+    assert.match((await print()).stderr, /^Nothing runs in .* --data DIR\.\n$/);
+    const lock = await lockFolder(data);
+    assert.equal((await print()).stderr, '');
+    await lock.release();
   });
 
   for (const args of [

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { type Arrival, startReceiver } from '../../chaos/receiver.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
@@ -79,5 +80,48 @@ describe('a connection over the local stack', () => {
     ]);
     const again = await call('POST', '/v1/connections', { oktaDomain: 'acme.okta.com', apiToken: token });
     assert.equal(again.status, 201);
+  });
+
+  it('tells receivers that the access of a service app is about to end, and that it has ended', {
+    timeout: 110_000,
+  }, async (test) => {
+    const receiver = await startReceiver({ now: Date.now, advance: () => undefined });
+    test.after(receiver.close);
+    const { json: webhook } = await call('POST', '/v1/webhooks', { url: receiver.urlOf('acme') });
+    receiver.trust('acme', webhook.secret);
+    const told = async (type: string, code?: string) => {
+      const isIt = ({ message }: Arrival) => message.type === `connection.${type}` && message.data.code === code;
+      const what = `${type} ${code ?? ''}`;
+      const found = await waitFor(async () => receiver.arrivals.findLast(isIt), {
+        what,
+        isDone: (one) => one !== undefined,
+      });
+      assert.ok(found?.isSigned);
+      return found.message.data;
+    };
+
+    const [{ id }] = (await call('GET', '/v1/connections')).json.data;
+    const at = `/v1/connections/${id}`;
+    const { json: key } = await call('POST', '/v1/keys', { connectionId: id });
+    const { clientId, settings } = org.serviceApps.add({ keys: [key.jwk] });
+    assert.equal((await call('PATCH', at, { clientId, keyId: key.id })).status, 200);
+    await until('healthy connection', at, ({ health }) => health === 'HEALTHY');
+
+    const never = { actsAt: Number.MAX_SAFE_INTEGER };
+    org.change.removeServiceAppKey(clientId, key.id, never);
+    const { reason } = await told('needs_attention', 'KEY_REMOVED');
+    assert.match(String(reason), /was deactivated or deleted in Okta on 20\d\d-\d\d-\d\d/);
+    settings.keys = [];
+    await told('needs_reconnect', 'KEY_NOT_REGISTERED');
+    const { json: next } = await call('POST', '/v1/keys', { connectionId: id });
+    settings.keys = [next.jwk];
+    assert.equal((await call('PATCH', at, { clientId, keyId: next.id })).status, 200);
+    await told('recovered');
+
+    org.change.setServiceAppStatus(clientId, false, never);
+    await told('needs_attention', 'APP_DEACTIVATED');
+    assert.match((await call('GET', at)).json.credential.stopsAt, /^20/);
+    settings.isActive = false;
+    await told('needs_reconnect', 'CLIENT_UNKNOWN');
   });
 });

@@ -141,7 +141,7 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
     const [app] = (
       await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`)
     ).data;
-    const sentence = 'Okta’s list leaves out 60 of 90 assignments of this app (67 %).';
+    const sentence = 'Okta’s list leaves out 60 of 90 assignments of this app (67%).';
     const question = {
       kind: 'assignments',
       appId: String(app?.id),

@@ -26,15 +26,43 @@ export async function seriousFindings(page: Page | Frame): Promise<readonly stri
     );
 }
 
-/** Fails if the page scrolls sideways. */
+/** From this width on every table shows all its columns at once; on a phone it scrolls within itself. */
+const WIDTH_OF_WHOLE_TABLES = 1280;
+
+/** Fails if the page scrolls sideways, or a table does in a window of a laptop's width or more. */
 export async function assertFits(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(beyond <= 0, `${beyond} px wider than the window of ${page.viewportSize()?.width}`);
+  assert.ok(beyond <= 0, `${beyond} px wider than the window of ${width}`);
+  if (width >= WIDTH_OF_WHOLE_TABLES) assert.deepEqual(await page.evaluate(tablesThatScroll), [], `in ${width} px`);
 }
 
-/** Fails on a serious finding or a page wider than the window; saves a screenshot. */
+/** Runs on the page: each shown table that is wider than the box it scrolls in, with the widths of its columns. */
+function tablesThatScroll(): readonly string[] {
+  return [...document.querySelectorAll('table')].flatMap((table) => {
+    let box = table.parentElement;
+    while (box && !/auto|scroll/.test(getComputedStyle(box).overflowX)) box = box.parentElement;
+    const beyond = box ? box.scrollWidth - box.clientWidth : 0;
+    const columns = [...table.querySelectorAll('thead th')].map((one) => `${one.textContent} ${one.clientWidth}`);
+    return beyond > 1 ? [`${table.ariaLabel ?? 'a table'}: ${beyond} px too wide: ${columns.join(', ')}`] : [];
+  });
+}
+
+/** Runs on the page: each shown text with a date as the API writes it, except where somebody can copy or change it. */
+function datesOfTheApi(): readonly string[] {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const isOwn = node.parentElement?.closest('code, pre, script, style, textarea');
+    if (!isOwn && /\d{4}-\d\d-\d\d/.test(node.textContent ?? '')) found.push(node.textContent ?? '');
+  }
+  return found;
+}
+
+/** Fails on a serious finding, a page wider than the window, or a date written as the API does; saves a screenshot. */
 export async function checkView(page: Page, name: string): Promise<void> {
   assert.deepEqual(await seriousFindings(page), [], name);
+  assert.deepEqual(await page.evaluate(datesOfTheApi), [], name);
   await assertFits(page);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { WebhookBody } from '../../functions/api/webhooks/schema.ts';
+import { SLACK_EVENTS } from '../../functions/contract/words/events.ts';
 import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
@@ -121,18 +123,14 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByRole('link', { name: 'Savings a year' }).getByText(amount, { exact: true }).waitFor();
   });
 
-  it('adds, tests and deletes a webhook, shows its secret once, and sends a delivery again', async (t) => {
+  it('adds, tests, changes and deletes webhooks, shows a secret once and an address of Slack never, and sends again', async (t) => {
     const received: string[] = [];
-    const receiver = createServer((request, response) => {
-      received.push(String(request.headers['webhook-id']));
-      response.writeHead(204).end();
-    }).listen(0, '127.0.0.1');
-    t.after(() => {
-      receiver.closeAllConnections();
-      receiver.close();
+    const paths = new Set<string | undefined>();
+    const origin = await startReceiver(t, ({ headers, url }) => {
+      paths.add(url);
+      received.push(String(headers['webhook-id']));
     });
-    await once(receiver, 'listening');
-    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
+    const url = `${origin}/events`;
     await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
     await viewLoaded(page, 'Webhooks');
     assert.equal(await page.title(), 'Webhooks · Okta usage');
@@ -145,6 +143,9 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await adding.getByRole('button', { name: 'Add', exact: true }).click();
     await adding.getByText('A webhook has an https address', { exact: false }).waitFor();
     await checkView(page, 'webhook-add');
+    await page.setViewportSize({ width: 360, height: 780 });
+    await checkView(page, 'webhook-add-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await adding.getByLabel('Address').fill(url);
     await adding.getByRole('button', { name: 'Add', exact: true }).click();
     const shown = dialog('Store the secret');
@@ -175,6 +176,17 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.emulateMedia({ colorScheme: 'light' });
 
+    // Pages of one delivery.
+    await page.route('**/deliveries?limit=100*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=100', 'limit=1') }),
+    );
+    await button('Send a test').click();
+    await button('Show older').click();
+    await page.getByRole('heading', { name: 'Deliveries (2)' }).waitFor();
+    assert.equal(await delivery.count(), 2);
+    assert.equal(await button('Show older').count(), 0, 'there are no older ones');
+    await page.unrouteAll({ behavior: 'wait' });
+
     await button('More actions').click();
     await page.getByRole('menuitem', { name: 'New secret' }).click();
     await dialog('Give the webhook a new secret').getByRole('button', { name: 'Make a new secret' }).click();
@@ -197,6 +209,43 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await dialog('Delete the webhook').getByRole('button', { name: 'Delete', exact: true }).click();
     await viewLoaded(page, 'Webhooks');
     await page.getByText('Nothing is sent anywhere yet.', { exact: false }).waitFor();
+
+    await button('Add a webhook').click();
+    await adding.getByRole('radio', { name: /^Slack/ }).check();
+    await adding.getByLabel('Address').fill(`${origin}/services/T0/B0/secret`);
+    await adding.getByRole('button', { name: /^Events of/ }).click();
+    await page.getByRole('option', { name: 'Acme <b>renamed</b>' }).click();
+    await adding.getByLabel('What it is for').fill('Alerts');
+    await adding.getByRole('checkbox', { name: 'A connection works again' }).uncheck();
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    await viewLoaded(page, 'Webhook');
+    await page.getByText(`${origin}/…`, { exact: true }).waitFor();
+    const kept = async () => (await company.api<ListResponse<WebhookBody>>('/v1/webhooks')).data[0];
+    const slack = await kept();
+    assert.deepEqual(
+      [slack?.format, slack?.connectionId, slack?.description, slack?.events],
+      ['SLACK', connection.id, 'Alerts', SLACK_EVENTS.filter((type) => type !== 'connection.recovered')],
+    );
+    await button('Change').click();
+    const changing = dialog('Change the webhook');
+    await changing.getByText('Leave the field empty to keep it.', { exact: false }).waitFor();
+    assert.equal(await changing.getByLabel('Address').inputValue(), '');
+    await changing.getByLabel('What it is for').fill('');
+    await changing.getByRole('checkbox', { name: 'A day was read' }).check();
+    await page.setViewportSize({ width: 360, height: 780 });
+    await checkView(page, 'webhook-change-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await changing.getByRole('button', { name: 'Save', exact: true }).click();
+    await changing.waitFor({ state: 'hidden' });
+    const changed = await kept();
+    assert.deepEqual(
+      [changed?.description, changed?.url, changed?.events.includes('usage.day_completed')],
+      [null, `${origin}/…`, true],
+    );
+    await button('Send a test').click();
+    await page.getByText('The test was delivered: the endpoint answered 204.').waitFor();
+    assert.ok(paths.has('/services/T0/B0/secret'), 'the address was kept');
+    assert.equal(await page.getByText('services').count(), 0, 'and is not shown');
 
     const { page: viewer } = await visit(browser, company.url);
     await signIn(viewer, '/webhooks', 'Continue as demo viewer (read only)');
@@ -229,3 +278,17 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
 
   it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
 });
+
+/** An endpoint that takes every message. Answers its origin. */
+async function startReceiver(t: TestContext, onRequest: (request: IncomingMessage) => void): Promise<string> {
+  const receiver = createServer((request, response) => {
+    onRequest(request);
+    response.writeHead(204).end();
+  }).listen(0, '127.0.0.1');
+  t.after(() => {
+    receiver.closeAllConnections();
+    receiver.close();
+  });
+  await once(receiver, 'listening');
+  return `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+}

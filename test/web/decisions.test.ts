@@ -7,7 +7,9 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { DAY, dayOf, isoDay } from '../../functions/core/time.ts';
+import { formatDay } from '../../web/format/dates.ts';
 import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
@@ -83,10 +85,43 @@ describe('deciding on the page', { skip: noBrowser ?? false }, () => {
   it('opens the kept seats by a link, and undoes', async () => {
     await page.goto(`${at}/apps/${app.id}?decision=kept`);
     await page.getByText('(1 of ').waitFor();
-    await page.getByText(`Kept by a decision until ${UNTIL}`, { exact: false }).waitFor();
+    await page.getByText(`Kept by a decision until ${formatDay(UNTIL)}`, { exact: false }).waitFor();
     await page.locator('tbody').getByRole('checkbox').first().click();
     await undo();
     await page.getByText('No people match.').waitFor();
+    assert.deepEqual(await decided(), []);
+  });
+
+  it('says what somebody else decided meanwhile, keeps that, and replaces it on the second try', async () => {
+    await page.goto(`${at}/apps/${app.id}?state=reclaimable`);
+    await page.locator('tbody').getByRole('checkbox').first().click();
+    await page.locator('tbody').getByRole('checkbox').nth(1).click();
+    const name = String(await page.locator('tbody tr').first().getByRole('link').first().textContent());
+    const { data } = await company.api<UsageResponse<SeatBody[]>>(`/v1${at}/apps/${app.id}/seats?limit=500`);
+    const personId = data.find((seat) => seat.name === name)?.personId;
+    const dialog = await decide('Snooze', 'Mine');
+    const theirs = { kind: 'DONE', note: 'Theirs', seats: [{ appId: app.id, personId }] };
+    await company.api(`/v1${at}/decisions`, theirs, 'PUT');
+    await dialog.getByRole('button', { name: 'Snooze', exact: true }).click();
+    await dialog.getByText(`${name}: Somebody has decided about this since: marked as done.`).waitFor();
+    await dialog.getByText('1 row was decided about meanwhile; everything else is saved').waitFor();
+    await checkView(page, 'decided-meanwhile');
+    const notes = async () => (await decided()).map(({ note }) => note).toSorted();
+    assert.deepEqual(await notes(), ['Mine', 'Theirs']);
+    assert.equal(await dialog.getByLabel('Note').inputValue(), 'Mine', 'nothing is lost');
+    await dialog.getByRole('button', { name: 'Snooze anyway' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.deepEqual(await notes(), ['Mine', 'Mine']);
+
+    await page.goto(`${at}/decisions`);
+    await button(/^Select all/).click();
+    await company.api(`/v1${at}/decisions`, theirs, 'PUT');
+    await undo();
+    const undoing = page.getByRole('dialog');
+    await undoing.getByText('Somebody has decided about this since: marked as done.', { exact: false }).waitFor();
+    assert.deepEqual(await notes(), ['Theirs']);
+    await undoing.getByRole('button', { name: 'Undo anyway' }).click();
+    await page.getByText('Nothing was decided yet.', { exact: false }).waitFor();
     assert.deepEqual(await decided(), []);
   });
 
@@ -99,7 +134,8 @@ describe('deciding on the page', { skip: noBrowser ?? false }, () => {
     const [download] = await Promise.all([page.waitForEvent('download'), button(/^Download .* people as CSV/).click()]);
     const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
     assert.equal(rows.length, 1 + selected);
-    const dialog = await decide('Mark as done');
+    assert.match(String(rows[0]), /Department.*Through/, 'files have the columns that small windows leave out');
+    const dialog = await decide('Mark as done', 'Cancelled by the vendor with the renewal of the contract in spring');
     await dialog.getByRole('button', { name: 'Mark as done', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.equal((await decided()).length, selected);

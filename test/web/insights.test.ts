@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
@@ -72,6 +73,27 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
       uses.filter(({ appId, day }) => appId === app?.id && day >= first).map((use) => use.personId),
     );
     assert.equal(app?.activePeople, people.size);
+  });
+
+  it('says in words why Okta lists fewer people than are known', async () => {
+    const listed = connection.progress.people;
+    const data: PersonBody[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const path = `/v1/connections/${connection.id}/people?limit=100${next && `&cursor=${next}`}`;
+      const part: UsageResponse<readonly PersonBody[]> = await company.api(path);
+      data.push(...part.data);
+      next = part.page.next;
+    }
+    const unlisted = data.filter(({ status }) => status === 'DELETED' || status === null).length;
+    assert.ok(unlisted > 0);
+    assert.equal(data.length, listed + unlisted);
+    await tile('Active people').getByText(`of ${listed} that Okta lists`).waitFor();
+    await page.goto(`/connections/${connection.id}/people`);
+    await page.getByText(`(${data.length})`).waitFor();
+    await page.getByText(`Okta no longer lists ${unlisted} of them.`).waitFor();
+    await page.goto(`/connections/${connection.id}/health`);
+    await page.getByText(`${listed} people, `).waitFor();
+    await page.goto(`/connections/${connection.id}`);
   });
 
   it('shows coverage on every view', async () => {

@@ -222,7 +222,7 @@ export function describeLink(started: () => { readonly company: TestStack; reado
 
     it('repairs the connection, and leads back with a state and its id', async () => {
       const returnUrl = `${vendor.url}/?from=link`;
-      const link = await newLink({ methods: ['API_TOKEN'], returnUrl });
+      const link = await newLink({ methods: ['API_TOKEN'], returnUrl, locale: 'de-DE' });
       await page.goto(link.url);
       await page.getByText('This gives new credentials to Acme').waitFor();
       assert.equal(page.url(), link.url.split('#')[0], 'the token is not in the address');
@@ -250,6 +250,7 @@ export function describeLink(started: () => { readonly company: TestStack; reado
       await page.goto(link.url);
       await page.getByText('Acme is connected').waitFor();
       await button(page, 'Back to Example Spend').waitFor();
+      assert.equal(await page.locator('.key-value span[lang="de-DE"]').count(), 5, 'the counts are German');
     });
 
     it('loads nothing of signing in, and less than Insights', async (t) => {
@@ -301,13 +302,17 @@ export function describeLink(started: () => { readonly company: TestStack; reado
     });
 
     it('stays good after Cancel', async () => {
-      const { url } = await newLink({ externalId: 'another' });
+      const { url } = await newLink({ externalId: 'another', locale: 'de-DE' });
       await page.goto('about:blank');
       await page.goto(url);
       await page.getByLabel('Address of your Okta org').fill('acme');
       await button(page, 'Cancel').click();
       await button(page, 'Leave').click();
       await page.getByRole('heading', { name: 'Nothing was connected' }).waitFor();
+      const offer = page.getByText('The link can be opened until', { exact: false });
+      assert.match((await offer.textContent()) ?? '', /until \d{1,2}\. \p{L}{3,5}\.?,? \d\d:\d\d UTC\.$/u);
+      assert.equal(await offer.locator('span').getAttribute('lang'), 'de-DE');
+      assert.equal(await page.locator('html').getAttribute('lang'), 'en', 'the texts stay English');
       await button(page, 'Start again').click();
       await step(page, 'Your Okta org');
     });

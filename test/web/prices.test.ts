@@ -123,6 +123,11 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
       (row) => row?.amount === 1500,
     );
     await page.getByText('There is nothing left to save.').waitFor();
+    await paste(page, `Anwendung\tPreis\n${known[0]}\t7.50`);
+    await page.getByText('1 row filled in').waitFor();
+    await page
+      .getByText('Row 1 was taken as a header, since it names no app and has no number: Anwendung · Preis.')
+      .waitFor();
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText('1 row left over: no place was found for it', { exact: true }).waitFor();
@@ -255,7 +260,7 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     await row.getByText(/Jan 1, 2099, in [\d,]+ days/).waitFor();
     await row.getByText(/\d+ active.*can be given up\./).waitFor();
     await page.getByRole('button', { name: 'Headroom' }).click();
-    await page.getByRole('option', { name: '30 % headroom' }).click();
+    await page.getByRole('option', { name: '30% headroom' }).click();
     await page.waitForURL(/headroom=30/);
     await page.context().close();
   });

@@ -54,11 +54,25 @@ describe('print', { skip: noBrowser ?? false }, () => {
     return page;
   }
 
+  /** Nothing stands out of the paper, it is light, and there is nothing that only a screen can use. */
+  const assertIsPaper = ({
+    beyond,
+    scrolls,
+    navigation,
+    buttons,
+    fields,
+    isDark,
+  }: Awaited<ReturnType<typeof onPaper>>) =>
+    assert.deepEqual(
+      { beyond, scrolls, navigation, buttons, fields, isDark },
+      { beyond: 0, scrolls: 0, navigation: [], buttons: 0, fields: [], isDark: false },
+    );
+
   /** The view as it lies on paper: its width, its background, and the tables' rows and cells that stand out of it. */
   async function onPaper(page: Page, name: string) {
     await page.setViewportSize(PAPER);
     await page.emulateMedia({ media: 'print' });
-    await page.locator('.printed-note').waitFor();
+    await page.locator('body:not(.awsui-dark-mode)').waitFor(); // the page is dark until it knows that it is printed
     const seen = await page.evaluate(() => {
       const shown = (selector: string) =>
         [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length > 0).length;
@@ -79,6 +93,9 @@ describe('print', { skip: noBrowser ?? false }, () => {
           'button, .printed-table input, [class*="awsui_segmented-control"], [class*="awsui_segment-part"]',
         ),
         adjust: getComputedStyle(document.querySelector('.state-bar span') ?? document.body).printColorAdjust,
+        fields: [...document.querySelectorAll('input, select, textarea')]
+          .filter((one) => one.getClientRects().length > 0)
+          .map((one) => one.ariaLabel ?? one.outerHTML.slice(0, 200)),
         rows: document.querySelectorAll('.printed-table tbody tr').length,
         text: document.body.textContent ?? '',
       };
@@ -94,8 +111,7 @@ describe('print', { skip: noBrowser ?? false }, () => {
     );
     const page = await open(`${at}/report`, 'Report');
     const seen = await onPaper(page, 'report');
-    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
-    assert.equal(seen.isDark, false);
+    assertIsPaper(seen);
     assert.equal(seen.adjust, 'exact');
     assert.equal(seen.rows, data.filter(({ figures }) => figures).length + groups.length);
     for (const text of ['Report', 'history since', 'printed', company.org.host, 'Months in money', 'By department'])
@@ -124,33 +140,53 @@ describe('print', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  for (const [name, title, path] of [
-    ['apps', 'Apps', 'apps'],
-    ['people', 'People', 'people'],
-    ['opportunities', 'Opportunities', 'opportunities'],
-    ['changes', 'Changes', 'changes'],
-    ['connection', 'Connection', 'health'],
-    ['insights', 'Insights', ''],
-  ] as const) {
-    it(`shows ${name} whole`, async () => {
-      const page = await open(`${at}/${path}`.replace(/\/$/, ''), title);
-      const seen = await onPaper(page, name);
-      assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
-      assert.equal(seen.isDark, false);
-      if (name === 'people') assert.ok(seen.rows > 100, `${seen.rows} rows`);
-      if (name === 'insights') {
-        const { pages } = readPdf(await page.pdf({ preferCSSPageSize: true }));
-        assert.deepEqual(pages.filter((text) => text === '').length, 0, 'no page is empty');
-      }
-      await page.context().close();
-    });
-  }
+  it('shows every view whole', async (t) => {
+    const page = await open(at, 'Insights');
+    for (const [name, title, path] of [
+      ['insights', 'Insights', at],
+      ['apps', 'Apps', `${at}/apps`],
+      ['people', 'People', `${at}/people`],
+      ['opportunities', 'Opportunities', `${at}/opportunities`],
+      ['plan', 'Plan', `${at}/plan`],
+      ['prices', 'Prices', `${at}/prices`],
+      ['renewals', 'Renewals', `${at}/renewals`],
+      ['decisions', 'Decisions', `${at}/decisions`],
+      ['changes', 'Changes', `${at}/changes`],
+      ['connection', 'Connection', `${at}/health`],
+      ['how-sure', 'How sure are we?', '/how-sure'],
+      ['definitions', 'What the numbers mean', '/definitions'],
+      ['webhooks', 'Webhooks', '/webhooks'],
+      ['connect', 'Your Okta org', '/connect'],
+    ] as const) {
+      await t.test(name, async () => {
+        await page.goto(path);
+        await viewLoaded(page, title);
+        const seen = await onPaper(page, name);
+        assertIsPaper(seen);
+        if (name === 'people') assert.ok(seen.rows > 100, `${seen.rows} rows`);
+        if (name === 'prices')
+          for (const text of [app.label, '$12.50 a month', 'always']) assert.ok(seen.text.includes(text), text);
+        if (name === 'insights') {
+          const { pages } = readPdf(await page.pdf({ preferCSSPageSize: true }));
+          assert.deepEqual(pages.filter((text) => text === '').length, 0, 'no page is empty');
+        }
+        await page.emulateMedia({ media: null });
+        await page.setViewportSize({ width: 1280, height: 800 });
+      });
+    }
+    await page.context().close();
+  });
 
   it('shows all seats of an app, also those beyond the page of the table', async () => {
     const page = await open(`${at}/apps/${app.id}`, app.label);
     const seen = await onPaper(page, 'app');
-    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
+    assertIsPaper(seen);
     assert.ok(seen.rows >= app.assigned, `${seen.rows} rows of ${app.assigned} seats`);
+    assert.equal(
+      await page.getByRole('heading', { name: 'Threshold and price' }).isVisible(),
+      false,
+      'forms are for the screen',
+    );
     await page.context().close();
   });
 

@@ -17,7 +17,7 @@ import { until } from './waiting.ts';
 const RECOMMENDED = {
   idleAfterDays: 21,
   reason: null,
-  sentence: 'After 21 days of silence fewer than 5 % are used again.',
+  sentence: 'After 21 days of silence fewer than 5% are used again.',
 };
 const UNKNOWN_PERSON = '00uNobodyKnowsThisOne';
 
@@ -333,7 +333,7 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     assert.equal(sentences.length, 5);
     const text = sentences.join(' ');
     const { tolerance, withinDays } = await answerOf(app, '?withinDays=60');
-    assert.ok(text.includes(`stays below ${tolerance * 100} % within ${withinDays} days`));
+    assert.ok(text.includes(`stays below ${tolerance * 100}% within ${withinDays} days`));
     assert.ok(text.includes(`fewer than ${SESSION_RULES.leastGaps} gaps`));
     assert.ok(text.includes('twice as long') && SESSION_RULES.sessionsOfSilence === 2);
     await page.getByRole('img', { name: /^Three apps over four weeks\./ }).waitFor();

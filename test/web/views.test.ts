@@ -90,7 +90,10 @@ describe('every view', { skip: noBrowser ?? false }, () => {
         }
         await page.setViewportSize({ width: 2560, height: 1440 });
         await assertFits(page);
+        const department = page.getByRole('columnheader', { name: 'Department' });
+        if (name === 'app') await department.waitFor();
         await page.setViewportSize({ width: 1280, height: 800 });
+        if (name === 'app') await department.waitFor({ state: 'detached' });
       });
     }
     assert.deepEqual(violations, []);

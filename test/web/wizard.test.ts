@@ -209,10 +209,10 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.getByLabel('Name').fill('Acme production');
     await page
       .getByRole('button', { name: /^Tolerated return/ })
-      .getByText('5 % within 60 days')
+      .getByText('5% within 60 days')
       .waitFor();
     await page.getByRole('button', { name: /^Tolerated return/ }).click();
-    await page.getByRole('option', { name: '2 % within 60 days' }).click();
+    await page.getByRole('option', { name: '2% within 60 days' }).click();
     await checkView(page, 'connect-5-options');
     await button('Connect').click();
     await page.getByText('Acme production is connected').waitFor();

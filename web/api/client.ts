@@ -1,4 +1,5 @@
 import type { Problem } from '../../functions/api/http/schema.ts';
+import { withDatesInWords } from '../format/dates.ts';
 
 /** The API answered with a problem (RFC 9457): a stable code and a sentence for people. */
 export class ApiError extends Error {
@@ -47,9 +48,18 @@ export function createApiFetch(token: () => Promise<string | undefined>): ApiFet
       throw new NetworkError('No answer from the service. Check your connection.');
     });
     if (!response.ok) throw new ApiError(await readProblem(response));
-    return response.status === 204 ? (undefined as Body) : response.json();
+    return response.status === 204 ? (undefined as Body) : readBody(await response.text());
   };
 }
+
+/** Fields of the API that hold sentences for people. */
+const SENTENCES: ReadonlySet<string> = new Set(['reason', 'sentence', 'detail', 'message', 'why']);
+
+/** Parses an answer of the API. The dates in its sentences read as all others of the page do. */
+export const readBody = (json: string) =>
+  JSON.parse(json, (field, value: unknown) =>
+    typeof value === 'string' && SENTENCES.has(field) ? withDatesInWords(value) : value,
+  );
 
 /** A part of a CSV, and the path of the next one; undefined after the last. */
 export interface CsvPart {
@@ -87,7 +97,10 @@ export async function fetchWholeCsv(csvFetch: CsvFetch, path: string): Promise<s
 
 /** A gateway or proxy before the API answers in other formats; these become a problem with the code UNKNOWN. */
 async function readProblem(response: Response): Promise<Problem> {
-  const read: unknown = await response.json().catch(() => undefined);
+  const read: unknown = await response
+    .text()
+    .then(readBody)
+    .catch(() => undefined);
   if (typeof read === 'object' && read !== null && 'code' in read && 'detail' in read) return read as Problem;
   return {
     type: 'about:blank',

@@ -2,6 +2,7 @@ import { type UseMutationOptions, type UseMutationResult, useMutation, useQueryC
 import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { DecidedBody } from '../../functions/api/decisions/schema.ts';
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
@@ -53,10 +54,16 @@ export function useErasePerson(connection: string, person: string): MutationResu
   return useApiMutation(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
 }
 
+/** As it was read: when the decision about it was made, null for none. */
+interface Read {
+  readonly appId: string;
+  readonly was: string | null;
+}
+
 /** Seats and opportunities, by the ids that the API answered. */
 export interface DecisionTargets {
-  readonly seats?: readonly { readonly appId: string; readonly personId: string }[];
-  readonly opportunities?: readonly { readonly appId: string; readonly opportunity: OpportunityKind }[];
+  readonly seats?: readonly (Read & { readonly personId: string })[];
+  readonly opportunities?: readonly (Read & { readonly opportunity: OpportunityKind })[];
 }
 
 export interface DecisionRequest extends DecisionTargets {
@@ -65,17 +72,12 @@ export interface DecisionRequest extends DecisionTargets {
   readonly note: string | null;
 }
 
-/** How many seats and opportunities it was saved for. */
-interface Decided {
-  readonly decisions: number;
-}
-
-export function useDecide(connection: string): MutationResult<DecisionRequest, Decided> {
+export function useDecide(connection: string): MutationResult<DecisionRequest, DecidedBody> {
   const { apiFetch } = useApi();
   return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'PUT', body }));
 }
 
-export function useUndoDecisions(connection: string): MutationResult<DecisionTargets, Decided> {
+export function useUndoDecisions(connection: string): MutationResult<DecisionTargets, DecidedBody> {
   const { apiFetch } = useApi();
   return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'DELETE', body }));
 }

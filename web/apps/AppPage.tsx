@@ -86,7 +86,7 @@ export function AppPage({ id }: { readonly id: string }) {
         </Container>
         <DepartmentsTable departments={data.departments} />
         {mayEdit && (
-          <div id={SETTINGS}>
+          <div id={SETTINGS} className="screen-only">
             <AppSettings key={id} app={data} />
           </div>
         )}

@@ -32,6 +32,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     header: 'Trend',
     value: ({ trend }) => trend?.people ?? null,
     cell: ({ trend }) => formatChange(trend?.people ?? null),
+    isForWideWindows: true,
   },
   {
     id: 'adoption',

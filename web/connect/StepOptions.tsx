@@ -22,8 +22,8 @@ const options = (values: readonly number[], label: (value: number) => string) =>
 export function StepOptions({ draft, onChange }: StepOptionsProps) {
   const history = options(HISTORY, (days) => (days === 0 ? 'None: from now on' : `${days} days`));
   const thresholds = options(THRESHOLDS, (days) => `${days} days`);
-  const tolerances = options(TOLERANCES, (percent) => `${percent} % within 60 days`);
-  const budgets = options(BUDGETS, (percent) => `${percent} %`);
+  const tolerances = options(TOLERANCES, (percent) => `${percent}% within 60 days`);
+  const budgets = options(BUDGETS, (percent) => `${percent}%`);
   return (
     <SpaceBetween size="l">
       <FormField label="Name" description="The connection’s name on this page.">
@@ -65,7 +65,7 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
       </FormField>
       <FormField
         label="Our share of Okta’s rate limits"
-        description="Of what Okta grants this app or token: half of your org’s limits unless you change it in Okta. 80 % leaves 60 % of the org’s to your other integrations."
+        description="Of what Okta grants this app or token: half of your org’s limits unless you change it in Okta. 80% leaves 60% of the org’s to your other integrations."
       >
         <Select
           options={budgets}

@@ -33,8 +33,8 @@ export function StepToken({ host, token, addresses, onChange }: StepTokenProps) 
         <ol className="bullets">
           <li>Create a service account, for example svc-usage: Okta deactivates a token together with its owner.</li>
           <li>
-            Security → Administrators: give it the <strong>Read-only Administrator</strong> role, or a custom role that
-            may view users, applications and the System Log (and groups, for their names).
+            Security → Administrators: give it the <strong>Read-only Administrator</strong> role. A custom role does not
+            suffice, since none can read the System Log.
           </li>
           <li>
             Sign in as that user at <code>{host}</code>.

@@ -5,6 +5,7 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { PHASE_LABELS } from '../format/labels/connections.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { Localized } from '../ui/Localized.tsx';
 import { percentDone } from './percentDone.ts';
 import { timeLeft } from './timeLeft.ts';
 
@@ -23,14 +24,20 @@ export function SyncProgress({ connection: { progress } }: { readonly connection
         resultText="Everything was read"
       />
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>
-        <KeyValue label="People" value={formatNumber(progress.people)} />
-        <KeyValue label="Apps" value={formatNumber(progress.apps)} />
-        <KeyValue label="Seats" value={formatNumber(progress.seats)} />
+        <KeyValue label="People listed" value={<Count value={progress.people} />} />
+        <KeyValue label="Apps listed" value={<Count value={progress.apps} />} />
+        <KeyValue label="Assignments listed" value={<Count value={progress.seats} />} />
         <KeyValue
           label="Days of history"
-          value={`${formatNumber(progress.historyDaysDone)} of ${formatNumber(progress.historyDaysAsked)}`}
+          value={
+            <>
+              <Count value={progress.historyDaysDone} /> of <Count value={progress.historyDaysAsked} />
+            </>
+          }
         />
       </ColumnLayout>
     </SpaceBetween>
   );
 }
+
+const Count = ({ value }: { readonly value: number }) => <Localized format={(locale) => formatNumber(value, locale)} />;

@@ -51,7 +51,7 @@ export const OKTA_READS: readonly OktaRead[] = [
   },
   {
     what: 'System Log',
-    fields: 'Sign-ins to apps; changes of users, apps, assignments and admin roles; Universal Logouts',
+    fields: 'Sign-ins to apps; changes of users, apps, their keys, assignments and admin roles; Universal Logouts',
     why: 'To count sign-ins, to read only what has changed, to say when the access that you give is about to end, and to know when somebody was signed out of an app',
     endpoints: ['GET /api/v1/logs'],
   },

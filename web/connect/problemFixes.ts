@@ -23,7 +23,7 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   ],
   PERMISSION_MISSING: [
     'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
-    'Or a custom role with: view users, view applications and their assignments, view System Log.',
+    'A custom role does not suffice: Okta has no permission for the System Log that one could have.',
   ],
   CLIENT_ID_MALFORMED: ['Open the app in Okta, General, and copy the Client ID with the button beside it.'],
   KEY_UNKNOWN: ['A new key stands where the old one stood. Register it in Okta in its place, and test again.'],

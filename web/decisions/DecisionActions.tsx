@@ -1,66 +1,59 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import { useState } from 'react';
-import type { DecisionKind } from '../../functions/contract/words/actions.ts';
-import { type DecisionRequest, type DecisionTargets, useDecide, useUndoDecisions } from '../api/mutations.ts';
 import { DECISION_KINDS, DECISION_LABELS } from '../format/labels/actions.ts';
+import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
-import { inRequests } from './inRequests.ts';
+import { RefusedDecisions } from './RefusedDecisions.tsx';
+import type { ChosenTarget } from './refused.ts';
+import { useDecisionFlow } from './useDecisionFlow.ts';
 
-interface DecisionActionsProps extends Required<DecisionTargets> {
+interface DecisionActionsProps {
+  readonly targets: readonly ChosenTarget[];
   /** Something was decided about at least one of them. */
   readonly canUndo: boolean;
   readonly onDecided: () => void;
 }
 
-/** What can be decided about the selected rows. Several requests are made where one takes fewer. */
-export function DecisionActions({ seats, opportunities, canUndo, onDecided }: DecisionActionsProps) {
+/** What can be decided about the selected rows. */
+export function DecisionActions({ targets, canUndo, onDecided }: DecisionActionsProps) {
   const { id } = useConnection();
-  const decide = useDecide(id);
-  const undo = useUndoDecisions(id);
-  const [asked, setAsked] = useState<DecisionKind>();
-  const count = seats.length + opportunities.length;
-  const parts = inRequests({ seats, opportunities });
-  const decideAll = async (decision: Pick<DecisionRequest, 'kind' | 'until' | 'note'>) => {
-    for (const part of parts) await decide.mutateAsync({ ...decision, ...part });
-    setAsked(undefined);
-    onDecided();
-  };
-  const undoAll = async () => {
-    for (const part of parts) await undo.mutateAsync(part);
-    onDecided();
-  };
+  const flow = useDecisionFlow(id, onDecided);
+  const { asked, error, isPending } = flow;
+  const isUndo = asked?.choice === 'UNDO';
   return (
     <>
       <ButtonDropdown
-        disabled={count === 0}
-        loading={undo.isPending}
+        disabled={targets.length === 0}
+        loading={isUndo && isPending}
         items={[
           ...DECISION_KINDS.map((kind) => ({ id: kind, text: `${DECISION_LABELS[kind].action}…` })),
           { id: 'UNDO', text: 'Undo', disabled: !canUndo },
         ]}
-        onItemClick={({ detail }) => {
-          const kind = DECISION_KINDS.find((known) => known === detail.id);
-          if (kind) setAsked(kind);
-          // The button says that it failed.
-          else void undoAll().catch(() => undefined);
-        }}
+        onItemClick={({ detail }) => flow.ask(DECISION_KINDS.find((known) => known === detail.id) ?? 'UNDO', targets)}
       >
-        {undo.error ? 'Undo failed; try again' : 'Decide'}
+        {isUndo && error ? 'Undo failed; try again' : 'Decide'}
       </ButtonDropdown>
-      {asked && (
+      {asked && asked.choice !== 'UNDO' && (
         <DecisionDialog
-          kind={asked}
-          count={count}
-          isOpportunity={opportunities.length > 0}
-          isPending={decide.isPending}
-          error={decide.error}
-          decide={(decision) => void decideAll(decision).catch(() => undefined)}
-          close={() => {
-            decide.reset();
-            setAsked(undefined);
-          }}
+          kind={asked.choice}
+          count={asked.targets.length}
+          isOpportunity={asked.targets.some((one) => !('personId' in one))}
+          isPending={isPending}
+          error={error}
+          refused={asked.refused}
+          decide={flow.decide}
+          close={flow.close}
         />
+      )}
+      {isUndo && asked.refused.length > 0 && (
+        <Dialog
+          header={`Undo: ${formatCount(asked.targets.length, 'decision')}`}
+          close={flow.close}
+          action={{ text: 'Undo anyway', isPending, onClick: flow.undoAgain }}
+        >
+          <RefusedDecisions refused={asked.refused} action="Undo anyway" />
+        </Dialog>
       )}
     </>
   );

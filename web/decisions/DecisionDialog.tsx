@@ -10,6 +10,8 @@ import { DECISION_LABELS } from '../format/labels/actions.ts';
 import { formatCount } from '../format/numbers.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { RefusedDecisions } from './RefusedDecisions.tsx';
+import type { Refused } from './refused.ts';
 
 interface DecisionDialogProps {
   readonly kind: DecisionKind;
@@ -17,6 +19,8 @@ interface DecisionDialogProps {
   readonly isOpportunity: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
+  /** About these, somebody else has decided meanwhile. */
+  readonly refused: readonly Refused[];
   readonly decide: (decision: {
     readonly kind: DecisionKind;
     readonly until: string | null;
@@ -35,14 +39,24 @@ const MEANING = {
 } as const satisfies Record<DecisionKind, string>;
 
 /** Asks until when, and why. What was entered stays where saving fails. */
-export function DecisionDialog({ kind, count, isOpportunity, isPending, error, decide, close }: DecisionDialogProps) {
+export function DecisionDialog({
+  kind,
+  count,
+  isOpportunity,
+  isPending,
+  error,
+  refused,
+  decide,
+  close,
+}: DecisionDialogProps) {
   const [until, setUntil] = useState('');
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
   const today = new Date().toISOString().slice(0, 10);
   const isUntilWrong = kind !== 'DONE' && !(isDate(until) && until >= today);
   const isNoteWrong = note.trim().length > MAX_NOTE;
-  const { action } = DECISION_LABELS[kind];
+  const { action: name } = DECISION_LABELS[kind];
+  const action = refused.length > 0 ? `${name} anyway` : name;
   const what = isOpportunity ? formatCount(count, 'opportunity', 'opportunities') : formatCount(count, 'seat');
   const save = () => {
     setTried(true);
@@ -50,8 +64,9 @@ export function DecisionDialog({ kind, count, isOpportunity, isPending, error, d
     decide({ kind, until: kind === 'DONE' ? null : until, note: note.trim() === '' ? null : note.trim() });
   };
   return (
-    <Dialog header={`${action}: ${what}`} close={close} action={{ text: action, isPending, onClick: save }}>
+    <Dialog header={`${name}: ${what}`} close={close} action={{ text: action, isPending, onClick: save }}>
       <SpaceBetween size="m">
+        {refused.length > 0 && <RefusedDecisions refused={refused} action={action} />}
         <Box>{MEANING[kind]}</Box>
         {kind !== 'DONE' && (
           <FormField

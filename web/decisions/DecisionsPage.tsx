@@ -14,9 +14,17 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { DecisionActions } from './DecisionActions.tsx';
 import { decisionText } from './decisionText.ts';
+import type { ChosenTarget } from './refused.ts';
 
 const aboutWhat = ({ opportunity, name, login, personId }: DecisionBody): string =>
   opportunity === null ? (name ?? login ?? personId ?? '–') : OPPORTUNITY_LABELS[opportunity].label;
+
+function targetOf(decision: DecisionBody): readonly ChosenTarget[] {
+  const { appId, appLabel, personId, opportunity, at } = decision;
+  const chosen = { appId, was: at, label: `${aboutWhat(decision)}, ${appLabel ?? appId}` };
+  if (personId !== null) return [{ ...chosen, personId }];
+  return opportunity === null ? [] : [{ ...chosen, opportunity }];
+}
 
 const columnsOf = (connection: string): readonly Column<DecisionBody>[] => [
   {
@@ -43,7 +51,7 @@ const columnsOf = (connection: string): readonly Column<DecisionBody>[] => [
     value: ({ sentence }) => sentence,
     cell: ({ sentence }) => <span className="cell-text">{sentence}</span>,
   },
-  { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
+  { id: 'seats', header: 'Seats', value: ({ seats }) => seats, isForWideWindows: true },
   {
     id: 'note',
     header: 'Note',
@@ -98,14 +106,7 @@ export function DecisionsPage() {
           empty="Nothing was decided yet. Select seats of an app, or opportunities, and choose Decide."
           {...(mayManage && {
             selectionActions: (selected: readonly DecisionBody[], clear: () => void) => (
-              <DecisionActions
-                seats={selected.flatMap(({ appId, personId }) => (personId === null ? [] : [{ appId, personId }]))}
-                opportunities={selected.flatMap(({ appId, opportunity }) =>
-                  opportunity === null ? [] : [{ appId, opportunity }],
-                )}
-                canUndo={selected.length > 0}
-                onDecided={clear}
-              />
+              <DecisionActions targets={selected.flatMap(targetOf)} canUndo={selected.length > 0} onDecided={clear} />
             ),
           })}
         />

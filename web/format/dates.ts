@@ -1,18 +1,23 @@
 // Dates as the API writes them (`YYYY-MM-DD`, UTC), the arithmetic on them, and how they are shown. Days are UTC in the
 // whole product, whatever the time zone of the browser.
 
+import { PAGE_LOCALE, perLocale } from './locale.ts';
+
 const DAY_MS = 86_400_000;
 
 const dayFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const shortDayFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const minuteFormat = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
+const minuteFormat = perLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    }),
+);
 const secondFormat = new Intl.DateTimeFormat('en', {
   timeStyle: 'medium',
   dateStyle: 'medium',
@@ -43,8 +48,18 @@ export const formatDay = (at: string | null): string => (at === null ? '–' : d
 
 export const formatShortDay = (at: string): string => shortDayFormat.format(new Date(at));
 
-export const formatMinute = (at: string | null): string =>
-  at === null ? '–' : `${minuteFormat.format(new Date(at))} UTC`;
+export const formatMinute = (at: string | null, locale = PAGE_LOCALE): string =>
+  at === null ? '–' : `${minuteFormat(locale).format(new Date(at))} UTC`;
+
+/** What stands in quotes is somebody's own text. */
+const QUOTES_AND_TIMES = /“[^”]*”|\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g;
+
+/** A sentence of the API with its dates as the page writes them: `until 2027-03-31` becomes `until Mar 31, 2027`. */
+export const withDatesInWords = (sentence: string): string =>
+  sentence.replace(QUOTES_AND_TIMES, (found) => {
+    if (found.startsWith('“') || !isDate(dateOf(found))) return found;
+    return found.includes('T') ? formatMinute(found) : formatDay(found);
+  });
 
 export const formatSecond = (at: string | null): string =>
   at === null ? '–' : `${secondFormat.format(new Date(at))} UTC`;

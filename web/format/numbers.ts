@@ -1,10 +1,12 @@
 import { type Money, moneyText } from '../../functions/core/usage/money/money.ts';
+import { PAGE_LOCALE, perLocale } from './locale.ts';
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const whole = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 
 /** A dash for what is not known. */
-export const formatNumber = (value: number | null): string => (value === null ? '–' : whole.format(value));
+export const formatNumber = (value: number | null, locale = PAGE_LOCALE): string =>
+  value === null ? '–' : whole(locale).format(value);
 
 /** `1 seat`, `2 seats`, `1,000 people`. */
 export const formatCount = (value: number, singular: string, plural = `${singular}s`): string =>

@@ -8,8 +8,12 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { SyncProgress } from '../connect/SyncProgress.tsx';
 import { formatDay, formatMinute } from '../format/dates.ts';
 import { HEALTH_LABELS } from '../format/labels/connections.ts';
-import { formatNumber } from '../format/numbers.ts';
+import { formatCount } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
+
+/** Rows of Okta's lists, of which not all are counted elsewhere: Okta's own apps and assignments that wait to be removed are not. */
+const whatOktaLists = ({ people, apps, seats }: ConnectionBody['progress']): string =>
+  `${formatCount(people, 'person', 'people')}, ${formatCount(apps, 'app')} with Okta’s own, ${formatCount(seats, 'assignment')}`;
 
 /** The health of a connection and its key facts. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {
@@ -32,9 +36,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           {credential.stopsAt !== null && <KeyValue label="Works until" value={formatDay(credential.stopsAt)} />}
           <KeyValue label="Last sync" value={formatMinute(lastSync?.finishedAt ?? null)} />
           <KeyValue label="Next sync" value={formatMinute(nextSyncAt)} />
-          <KeyValue label="People" value={formatNumber(progress.people)} />
-          <KeyValue label="Apps" value={formatNumber(progress.apps)} />
-          <KeyValue label="Seats" value={formatNumber(progress.seats)} />
+          <KeyValue label="Listed by Okta" value={whatOktaLists(progress)} />
         </ColumnLayout>
       </SpaceBetween>
     </Container>

@@ -23,7 +23,7 @@ export function ActivePeopleTile() {
       value={
         people ? `${people.isAtLeast ? 'at least ' : ''}${formatNumber(people.count)}` : isUnknown ? '–' : undefined
       }
-      note={`of ${progress.people > 0 ? formatNumber(progress.people) : 'all people'}, in ${period.window} days`}
+      note={`of ${progress.people > 0 ? `${formatNumber(progress.people)} that Okta lists` : 'all people'}, in ${period.window} days`}
       change={change === null ? undefined : `${formatChange(change)} on the ${period.window} days before`}
       to={paths.people(id, period, { show: 'active' })}
     />

@@ -44,7 +44,7 @@ export function PageLayout() {
         breadcrumbs={current && <Breadcrumbs connection={current} />}
         navigationOpen={isOpen}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
-        navigationWidth={240}
+        navigationWidth={220}
         maxContentWidth={MAX_CONTENT_WIDTH}
         notifications={<Notifications connection={current} />}
         content={

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenedSessionBody } from '../../functions/api/connectSessions/schema.ts';
 import { ApiError, NetworkError } from '../api/client.ts';
+import { knownLocale } from '../format/locale.ts';
 import { BrandingContext } from '../layout/branding.ts';
 import { ANNOUNCER } from '../layout/useViewTitle.ts';
 import { LoadingState } from '../ui/LoadingState.tsx';
+import { LocaleContext } from '../ui/Localized.tsx';
 import { onFocus, tellEmbeddingPage } from './embeddingPage.ts';
 import { LinkedSession } from './LinkedSession.tsx';
 import { LinkHeader } from './LinkHeader.tsx';
@@ -76,7 +78,9 @@ function Frame({ session, children }: FrameProps) {
     <BrandingContext value={{ productName: branding?.productName ?? 'Connect Okta', color: branding?.color ?? null }}>
       <LinkHeader branding={branding} />
       <div id={ANNOUNCER} className="visually-hidden" role="status" aria-live="polite" />
-      <main className="link-main">{children}</main>
+      <main className="link-main">
+        <LocaleContext value={knownLocale(session?.locale)}>{children}</LocaleContext>
+      </main>
     </BrandingContext>
   );
 }

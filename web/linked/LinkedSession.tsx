@@ -6,6 +6,7 @@ import type { OpenedSessionBody } from '../../functions/api/connectSessions/sche
 import { ConnectWizard } from '../connect/ConnectWizard.tsx';
 import { formatMinute } from '../format/dates.ts';
 import { useViewTitle } from '../layout/useViewTitle.ts';
+import { Localized } from '../ui/Localized.tsx';
 import { isEmbedded, tellEmbeddingPage } from './embeddingPage.ts';
 import { LinkDone } from './LinkDone.tsx';
 import { LINK_STEPS, methodsOf, startOf } from './linkDraft.ts';
@@ -93,7 +94,10 @@ function Cancelled({ expiresAt, onStart }: { readonly expiresAt: string; readonl
       header={<h1 className="link-problem">Nothing was connected</h1>}
       action={<Button onClick={onStart}>Start again</Button>}
     >
-      <Box variant="p">You may close this page. The link can be opened until {formatMinute(expiresAt)}.</Box>
+      <Box variant="p">
+        You may close this page. The link can be opened until{' '}
+        <Localized format={(locale) => formatMinute(expiresAt, locale)} />.
+      </Box>
     </Alert>
   );
 }

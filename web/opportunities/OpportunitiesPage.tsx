@@ -60,7 +60,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Decision',
     value: ({ decision }) => (decision === null ? null : decisionText(decision)),
   },
-  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label, isForWideWindows: true },
 ];
 
 const filters: readonly Filter<InsightBody>[] = [
@@ -129,8 +129,12 @@ export function OpportunitiesPage() {
             {...(mayDecide && {
               selectionActions: (selected: readonly InsightBody[], clear: () => void) => (
                 <DecisionActions
-                  seats={[]}
-                  opportunities={selected.map(({ appId, kind }) => ({ appId, opportunity: kind }))}
+                  targets={selected.map(({ appId, kind, decision, sentence }) => ({
+                    appId,
+                    opportunity: kind,
+                    was: decision?.at ?? null,
+                    label: sentence,
+                  }))}
                   canUndo={selected.some(({ decision }) => decision !== null)}
                   onDecided={clear}
                 />

@@ -34,7 +34,7 @@ const columns: readonly Column<ConnectionBody>[] = [
   { id: 'money', header: 'Savings a year', value: (org) => moneyText(org) || null },
   { id: 'seats', header: 'Seats', value: ({ totals }) => totals?.assigned ?? null },
   { id: 'apps', header: 'Apps', value: ({ totals }) => totals?.apps ?? null },
-  { id: 'people', header: 'People', value: ({ totals }) => totals?.people ?? null },
+  { id: 'people', header: 'People who can sign in', value: ({ totals }) => totals?.people ?? null },
   { id: 'domain', header: 'Domain', value: ({ oktaDomain }) => oktaDomain },
 ];
 

@@ -26,6 +26,15 @@ const showFilter: Filter<PersonBody> = {
   ],
 };
 
+/** How many of them Okta's own list no longer has, so that its count and ours differ; empty where all are listed, or not all are known. */
+function unlistedText(
+  people: { readonly data: readonly PersonBody[]; readonly isTruncated: boolean } | undefined,
+): string {
+  const unlisted = people?.data.filter(({ status }) => status === 'DELETED' || status === null).length ?? 0;
+  if (unlisted === 0 || people?.isTruncated) return '';
+  return ` Okta no longer lists ${formatNumber(unlisted)} of them.`;
+}
+
 /** The people of the org, with the seats they hold and the apps they use. */
 export function PeoplePage() {
   const { id } = useConnection();
@@ -52,7 +61,7 @@ export function PeoplePage() {
             title="People"
             singular="person"
             plural="people"
-            description={`Use within ${period.window} days.`}
+            description={`Use within ${period.window} days.${unlistedText(people.data)}`}
             items={people.data?.data}
             columns={columns}
             trackBy={(person) => person.id}

@@ -2,24 +2,26 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatCount } from '../format/numbers.ts';
+import type { TextRow } from '../format/readTable.ts';
 import { changeDrafts } from './draftStore.ts';
 import type { Filling } from './fillRows.ts';
 import { COLUMN_LABELS } from './PriceCell.tsx';
-import type { PriceColumn } from './priceTable.ts';
+import { PRICE_COLUMNS, type PriceColumn } from './priceTable.ts';
 import type { PriceTable } from './usePriceTable.ts';
 
 interface FillReportProps {
   readonly connection: string;
   readonly table: PriceTable;
-  /** Rows of the last paste or file; undefined before the first. */
-  readonly placed: Filling['placed'] | undefined;
+  /** The last paste or file; undefined before the first. */
+  readonly filled: Pick<Filling, 'placed' | 'header'> | undefined;
   /** Why a file could not be read at all. */
   readonly failure: string | undefined;
   readonly onDismiss: () => void;
 }
 
 /** What became of a pasted table or a file: each wrong cell with its row and what was expected, and the rows left over. */
-export function FillReport({ connection, table, placed = [], failure, onDismiss }: FillReportProps) {
+export function FillReport({ connection, table, filled, failure, onDismiss }: FillReportProps) {
+  const placed = filled?.placed ?? [];
   const { unmatched } = table.drafts;
   const unsaved = new Set(table.unsaved.map(({ key }) => key));
   const waiting = placed.filter(({ key }) => unsaved.has(key));
@@ -56,6 +58,12 @@ export function FillReport({ connection, table, placed = [], failure, onDismiss 
     >
       <SpaceBetween size="xs">
         {failure === undefined && placed.length > 0 && <span>{savedSoFar(waiting.length, placed.length)}</span>}
+        {failure === undefined && filled?.header?.isForeign && <span>{foreignHeaderText(filled.header)}</span>}
+        {failure === undefined && filled?.header && filled.header.ignored.length > 0 && (
+          <span>
+            Columns that were not read, as this table has none of the name: {filled.header.ignored.join(', ')}.
+          </span>
+        )}
         {wrong.length > 0 && (
           <ul className="bullets price-report">
             {wrong.map(({ id, text }) => (
@@ -84,6 +92,13 @@ const headerOf = (placed: number, left: number): string =>
       ? [`${formatCount(left, 'row')} left over: no place was found for ${left === 1 ? 'it' : 'them'}`]
       : []),
   ].join(', ');
+
+/** Which row was taken for a header though its names are not known, and what that means for the columns. */
+function foreignHeaderText({ number, cells }: TextRow): string {
+  const columns = ['App', ...PRICE_COLUMNS.map((column) => COLUMN_LABELS[column].label)].slice(0, cells.length);
+  const names = cells.filter(Boolean).join(' · ');
+  return `Row ${number} was taken as a header, since it names no app and has no number: ${names}. The columns were read in this order: ${columns.join(', ')}. Name them so to have another order.`;
+}
 
 function savedSoFar(waiting: number, placed: number): string {
   if (waiting === 0) return 'There is nothing left to save.';

@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { COMMON_CURRENCIES } from '../format/readPrice.ts';
+import { usePrinting } from '../layout/printing.ts';
 import { type Filter, filterItems } from '../table/sortAndFilter.ts';
 import { TableFilters } from '../table/TableFilters.tsx';
 import { useTableState } from '../table/useTableState.ts';
@@ -15,6 +16,7 @@ import { type FieldPlace, followArrow, moveFocus, placeOf } from './moveFocus.ts
 import { COLUMN_LABELS } from './PriceCell.tsx';
 import { PriceFiles } from './PriceFiles.tsx';
 import { PriceTableRow } from './PriceTableRow.tsx';
+import { PrintedPrices } from './PrintedPrices.tsx';
 import { addPrice, PRICE_COLUMNS, type PriceRow } from './priceTable.ts';
 import type { PriceTable } from './usePriceTable.ts';
 
@@ -33,6 +35,7 @@ interface PriceGridProps {
 /** The price table: fields that are typed into, filled by a paste or a file, and saved row by row. */
 export function PriceGrid({ connection, table, mayEdit, shown, onPaste, onFile }: PriceGridProps) {
   const state = useTableState('prices', 'app');
+  const isPrinting = usePrinting();
   const unsaved = new Set(table.unsaved.map(({ key }) => key));
   const filters: readonly Filter<readonly PriceRow[]>[] = [
     {
@@ -91,12 +94,15 @@ export function PriceGrid({ connection, table, mayEdit, shown, onPaste, onFile }
     if (row && !isWord && !table.checkOf(row).isUnsaved) table.type(row, place.column, row.before[place.column]);
   };
 
+  const counter = `(${formatNumber(found.length)}${found.length < apps.length ? ` of ${formatNumber(apps.length)}` : ''})`;
+  if (isPrinting) return <PrintedPrices rows={found.flat()} counter={counter} />;
+
   return (
     <Container
       header={
         <Header
           variant="h2"
-          counter={`(${formatNumber(found.length)}${found.length < apps.length ? ` of ${formatNumber(apps.length)}` : ''})`}
+          counter={counter}
           description={
             mayEdit &&
             'Type into the fields, or paste cells from a spreadsheet. Enter saves a row, Escape takes a change back.'

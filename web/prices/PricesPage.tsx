@@ -24,7 +24,7 @@ export function PricesPage() {
   const { id } = useConnection();
   const { mayManage } = useSession();
   const table = usePriceTable(id);
-  const [placed, setPlaced] = useState<Filling['placed']>();
+  const [filled, setFilled] = useState<Pick<Filling, 'placed' | 'header'>>();
   const [failure, setFailure] = useState<string>();
   const shown = useRef<readonly string[]>([]);
   const fill = (text: string, at?: FieldPlace) => {
@@ -32,7 +32,7 @@ export function PricesPage() {
     const options = { prices, drafts: table.drafts, languages: LANGUAGES, at, shown: shown.current };
     const filling = fillRows(readTable(text), options);
     changeDrafts(id, () => filling.drafts);
-    setPlaced(filling.placed);
+    setFilled(filling);
     setFailure(undefined);
   };
   const fillFromFile = async (file: File) => {
@@ -57,10 +57,10 @@ export function PricesPage() {
               <FillReport
                 connection={id}
                 table={table}
-                placed={placed}
+                filled={filled}
                 failure={failure}
                 onDismiss={() => {
-                  setPlaced(undefined);
+                  setFilled(undefined);
                   setFailure(undefined);
                 }}
               />

@@ -1,4 +1,6 @@
 // How tables name their columns: ours, the API's CSV, and what people call them.
+import { readCurrency, readPeriod } from '../format/readPrice.ts';
+import type { TextRow } from '../format/readTable.ts';
 import { plainText } from '../format/typed.ts';
 import { PRICE_COLUMNS, type PriceColumn } from './priceTable.ts';
 
@@ -19,10 +21,13 @@ const NAMES: Readonly<Record<TableColumn, readonly string[]>> = {
   purchasedSeatsSource: ['purchasedseatssource'],
 };
 
-const columnOf = (name: string): TableColumn | undefined => {
-  const letters = plainText(name)
+const lettersOf = (name: string): string =>
+  plainText(name)
     .toLowerCase()
     .replaceAll(/[^\p{L}]/gu, '');
+
+const columnOf = (name: string): TableColumn | undefined => {
+  const letters = lettersOf(name);
   return (Object.keys(NAMES) as readonly TableColumn[]).find((column) => NAMES[column].includes(letters));
 };
 
@@ -32,6 +37,40 @@ export function headerOf(cells: readonly string[]): readonly (TableColumn | unde
   const namesApp = columns.includes('appId') || columns.includes('appLabel');
   return namesApp && columns.some((column) => PRICE_COLUMNS.some((each) => each === column)) ? columns : undefined;
 }
+
+/** The first row of a table, where it names columns. */
+export interface HeaderRow extends TextRow {
+  /** Its names are not known, so that columns were read by their place. */
+  readonly isForeign: boolean;
+  /** Names of columns with texts that were not read. */
+  readonly ignored: readonly string[];
+}
+
+/** As in a header of any language: several texts, none of them a number, a date, a period or a currency. */
+export function hasNamesAlone(cells: readonly string[]): boolean {
+  const texts = cells.map((cell) => cell.trim()).filter((text) => text !== '');
+  const isValue = (text: string) =>
+    /\p{N}/u.test(text) || readPeriod(text).kind === 'read' || readCurrency(text).kind === 'read';
+  return texts.length > 1 && !texts.some(isValue);
+}
+
+/** What the CSV of the API has beside what can be entered. */
+const COMPUTED: ReadonlySet<string> = new Set([
+  'inforce',
+  'assigned',
+  'yearlyseatcostamount',
+  'yearlyseatcostcurrency',
+]);
+
+/** Names of a header that say nothing to this table, of columns that have texts. */
+export const ignoredColumns = (header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  header.filter(
+    (name, index) =>
+      name.trim() !== '' &&
+      columnOf(name) === undefined &&
+      !COMPUTED.has(lettersOf(name)) &&
+      rows.some((cells) => (cells[index] ?? '').trim() !== ''),
+  );
 
 /** The columns of a table without a header that begins with the app. */
 export const POSITIONS: readonly TableColumn[] = ['appLabel', ...PRICE_COLUMNS];

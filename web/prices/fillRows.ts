@@ -4,7 +4,7 @@ import { readDate } from '../format/readDate.ts';
 import type { Languages } from '../format/readNumber.ts';
 import { readCurrency, readPeriod } from '../format/readPrice.ts';
 import type { TextRow } from '../format/readTable.ts';
-import { headerOf, POSITIONS, type TableColumn } from './columnNames.ts';
+import { type HeaderRow, hasNamesAlone, headerOf, ignoredColumns, POSITIONS, type TableColumn } from './columnNames.ts';
 import type { FieldPlace } from './moveFocus.ts';
 import {
   addPrice,
@@ -20,6 +20,7 @@ import {
 } from './priceTable.ts';
 
 export interface Filling {
+  readonly header: HeaderRow | undefined;
   readonly drafts: Drafts;
   /** Which row of the table went into which row of the page. */
   readonly placed: readonly { readonly number: number; readonly key: string }[];
@@ -40,18 +41,29 @@ type Values = Readonly<Partial<Record<TableColumn, string>>>;
 export function fillRows(table: readonly TextRow[], options: FillOptions): Filling {
   const filling = new RowFilling(options);
   const [first, ...others] = table;
-  const header = first && headerOf(first.cells);
-  const columns = header ?? POSITIONS;
-  const body = header ? others : table;
+  const named = first && headerOf(first.cells);
+  const columns = named ?? POSITIONS;
   const valuesOf = ({ cells }: TextRow): Values =>
     Object.fromEntries(columns.flatMap((column, index) => (column ? [[column, (cells[index] ?? '').trim()]] : [])));
-  const namesApps = header !== undefined || body.some((row) => filling.findApps(valuesOf(row)).length > 0);
+  const isOfApp = (row: TextRow) => filling.findApps(valuesOf(row)).length > 0;
+  const isForeign =
+    first !== undefined && !named && hasNamesAlone(first.cells) && !isOfApp(first) && others.some(isOfApp);
+  const body = named || isForeign ? others : table;
+  const namesApps = named !== undefined || body.some(isOfApp);
   for (const [index, row] of body.entries()) {
     if (namesApps) filling.add(row, filling.byApp(row, valuesOf(row)));
     else if (options.at) filling.add(row, filling.fromFocus(row, index, options.at));
     else filling.add(row, 'The first column names no app of this connection.');
   }
-  return { drafts: filling.drafts(), placed: filling.placed };
+  const ignored =
+    first && named
+      ? ignoredColumns(
+          first.cells,
+          others.map(({ cells }) => cells),
+        )
+      : [];
+  const header = first && (named || isForeign) ? { ...first, isForeign, ignored } : undefined;
+  return { drafts: filling.drafts(), placed: filling.placed, header };
 }
 
 /** The row of the page that took the texts, or why there is none. */

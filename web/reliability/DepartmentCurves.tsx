@@ -37,7 +37,7 @@ export function DepartmentCurves({ departments, idleAfterDays, withinDays }: Dep
         name="departmentCurves"
         prefix="curve-"
         title="By department"
-        description={`How likely a seat that is silent for ${formatCount(idleAfterDays, 'day')} is used again within ${withinDays} days, with the 95 % interval; departments with 50 gaps or more.`}
+        description={`How likely a seat that is silent for ${formatCount(idleAfterDays, 'day')} is used again within ${withinDays} days, with the 95% interval; departments with 50 gaps or more.`}
         singular="department"
         plural="departments"
         items={departments}

@@ -16,7 +16,7 @@ import { renewalColumns, renewalFilters } from './renewalColumns.tsx';
 const HEADROOMS = [0, 5, 10, 15, 20, 30] as const;
 const DEFAULT_HEADROOM = 5;
 
-const choices = HEADROOMS.map((percent) => ({ value: String(percent), label: `${percent} % headroom` }));
+const choices = HEADROOMS.map((percent) => ({ value: String(percent), label: `${percent}% headroom` }));
 
 /** Contracts by the date on which they must be changed, and what each could shrink to. */
 export function RenewalsPage() {

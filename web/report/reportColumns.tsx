@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import { SeatStateBar } from '../charts/SeatStateBar.tsx';
 import { formatShortDay } from '../format/dates.ts';
-import { formatNumber } from '../format/numbers.ts';
+import { formatCount, formatNumber } from '../format/numbers.ts';
 import type { Column } from '../table/sortAndFilter.ts';
 import { changeOf, formatMonth, formatSums, sumsValue } from './reportFormat.ts';
 
@@ -22,13 +22,14 @@ const figureColumns = (most: number): readonly Column<ReportRowBody>[] => [
     value: ({ figures }) => figures?.assigned ?? null,
     cell: ({ figures }) => (figures ? <SeatStateBar states={figures.states} of={most} /> : '–'),
     minWidth: 140,
+    isForWideWindows: true,
   },
   seats('reclaimable', 'Reclaimable', (figures) => figures.reclaimable.seats),
   money('possible', 'Savings possible, a year', (figures) => figures.reclaimable),
   seats('freed', 'Seats freed', (figures) => figures.freed),
-  seats('realised', 'Of these reclaimable', (figures) => figures.realised.seats),
+  { ...seats('realised', 'Of these reclaimable', (figures) => figures.realised.seats), isForWideWindows: true },
   money('saved', 'Savings realised, a year', (figures) => figures.realised),
-  seats('givenBack', 'Given back', (figures) => figures.givenBack),
+  { ...seats('givenBack', 'Given back', (figures) => figures.givenBack), isForWideWindows: true },
   money('cost', 'Cost of the month', (figures) => figures.cost),
 ];
 
@@ -43,14 +44,14 @@ export const monthColumns = (most: number): readonly Column<ReportRowBody>[] => 
         <Note>{noteOf(row)}</Note>
       </>
     ),
-    minWidth: 150,
+    minWidth: 120,
   },
   ...figureColumns(most),
 ];
 
 /** @param withPeople people of a group are counted within one app only */
 export const groupColumns = (header: string, most: number, withPeople: boolean): readonly Column<ReportRowBody>[] => [
-  { id: 'group', header, value: labelOfGroup, minWidth: 150 },
+  { id: 'group', header, value: labelOfGroup, minWidth: 120 },
   ...figureColumns(most).filter(({ id }) => withPeople || id !== 'people'),
 ];
 
@@ -82,8 +83,8 @@ function money(id: string, header: string, sums: (figures: Figures) => Figures['
       const earlier = before.figures && before.complete ? formatSums(sums(before.figures)) : '–';
       return (
         <>
-          {formatSums(sums(figures))}
-          {pricedSeats < all && pricedSeats > 0 && <Note>{formatNumber(pricedSeats)} seats have a price</Note>}
+          <span className="cell-words">{formatSums(sums(figures))}</span>
+          {pricedSeats < all && pricedSeats > 0 && <Note>{formatCount(pricedSeats, 'priced seat')}</Note>}
           {earlier !== '–' && <Note>before: {earlier}</Note>}
         </>
       );

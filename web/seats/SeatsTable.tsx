@@ -14,7 +14,7 @@ import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
-import { appSeatColumns } from './seatColumns.tsx';
+import { appSeatColumns, nameOfHolder } from './seatColumns.tsx';
 
 const hasStateOf =
   (states: readonly SeatState[]) =>
@@ -100,8 +100,12 @@ export function SeatsTable({ app }: { readonly app: string }) {
           {...(mayDecide && {
             selectionActions: (selected: readonly SeatBody[], clear: () => void) => (
               <DecisionActions
-                seats={selected.map(({ personId }) => ({ appId: app, personId }))}
-                opportunities={[]}
+                targets={selected.map((seat) => ({
+                  appId: app,
+                  personId: seat.personId,
+                  was: seat.decision?.scope === 'SEAT' ? seat.decision.at : null,
+                  label: nameOfHolder(seat),
+                }))}
                 canUndo={selected.some(({ decision }) => decision?.scope === 'SEAT')}
                 onDecided={clear}
               />

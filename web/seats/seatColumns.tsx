@@ -34,21 +34,44 @@ const lastUsedOn: Column<SeatFacts> = {
   value: (seat) => seat.lastUsedOn,
   cell: (seat) => formatDay(seat.lastUsedOn),
 };
-const activeDays: Column<SeatFacts> = { id: 'activeDays', header: 'Active days', value: (seat) => seat.activeDays };
-const signIns: Column<SeatFacts> = { id: 'signIns', header: 'Sign-ins', value: (seat) => seat.signIns };
+const activeDays: Column<SeatFacts> = {
+  id: 'activeDays',
+  header: 'Active days',
+  value: (seat) => seat.activeDays,
+  isForWideWindows: true,
+};
+const signIns: Column<SeatFacts> = {
+  id: 'signIns',
+  header: 'Sign-ins',
+  value: (seat) => seat.signIns,
+  isForWideWindows: true,
+};
 const assignedAt: Column<SeatFacts> = {
   id: 'assignedAt',
   header: 'Assigned',
   value: (seat) => seat.assignedAt,
   cell: (seat) => formatDay(seat.assignedAt),
+  isForWideWindows: true,
 };
 const scope: Column<SeatFacts> = {
   id: 'scope',
   header: 'Through',
   value: ({ scope: held, group }) => (group ? nameOfGroup(group) : held === null ? null : SCOPE_LABELS[held]),
-  cell: ({ scope: held, group }) => (group ? <GroupName group={group} /> : held === null ? '–' : SCOPE_LABELS[held]),
+  cell: ({ scope: held, group }) =>
+    group ? (
+      <span className="cell-group">
+        <GroupName group={group} />
+      </span>
+    ) : (
+      <span className="cell-words">{held === null ? '–' : SCOPE_LABELS[held]}</span>
+    ),
 };
-const tier: Column<SeatFacts> = { id: 'tier', header: 'Licence tier', value: (seat) => seat.tier };
+const tier: Column<SeatFacts> = {
+  id: 'tier',
+  header: 'Licence tier',
+  value: (seat) => seat.tier,
+  isForWideWindows: true,
+};
 const proof = <Seat extends SeatFacts>(subject: (seat: Seat) => string): Column<Seat> => ({
   id: 'proof',
   header: 'Prove it in Okta',
@@ -71,7 +94,12 @@ const note: Column<SeatFacts> = {
 };
 
 const login: Column<SeatBody> = { id: 'login', header: 'Login', value: (seat) => seat.login };
-const department: Column<SeatBody> = { id: 'department', header: 'Department', value: (seat) => seat.department };
+const department: Column<SeatBody> = {
+  id: 'department',
+  header: 'Department',
+  value: (seat) => seat.department,
+  isForWideWindows: true,
+};
 
 /** Columns of the people who hold a seat of one app. */
 export const appSeatColumns = (connection: string, period: Period): readonly Column<SeatBody>[] => [

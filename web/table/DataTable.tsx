@@ -13,6 +13,7 @@ import { TableDownloads } from './TableDownloads.tsx';
 import { TableFilters } from './TableFilters.tsx';
 import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
+import { useWideWindow } from './wideWindow.ts';
 
 interface DataTableProps<Item> {
   /** Keeps the preferences of this table apart from those of others, and names its files. */
@@ -60,14 +61,20 @@ export function DataTable<Item>({
   const pages = Math.max(1, Math.ceil(rows.length / preferences.pageSize));
   const page = Math.min(state.page, pages);
   const visible = rows.slice((page - 1) * preferences.pageSize, page * preferences.pageSize);
-  const shownIds = new Set(preferences.columns ?? columns.filter(({ isHidden }) => !isHidden).map(({ id }) => id));
-  const shown = columns.filter(({ id }, index) => index === 0 || shownIds.has(id));
+  const unhidden = columns.filter(({ isHidden }) => !isHidden);
+  const chosenOf = (offered: readonly Column<Item>[]) => {
+    const ids = new Set(preferences.columns ?? offered.map(({ id }) => id));
+    return columns.filter(({ id }, index) => index === 0 || ids.has(id));
+  };
+  const isWide = useWideWindow();
+  const shown = chosenOf(unhidden.filter(({ isForWideWindows }) => isWide || !isForWideWindows));
+  const written = chosenOf(unhidden);
   const isNarrowed = text !== '' || filters.some(({ param }) => filterValue(param) !== undefined);
   const empty = isNarrowed ? `No ${plural} match.` : props.empty;
   const definitions = columns.map(({ id, header, value, cell, minWidth }) => ({
     id,
-    header,
-    cell: (item: Item) => (cell ? cell(item) : plain(value(item))),
+    header: <span className="column-header">{header}</span>,
+    cell: (item: Item) => (cell ? cell(item) : <span className="cell-words">{plain(value(item))}</span>),
     sortingField: id,
     isRowHeader: id === columns[0]?.id,
     ...(minWidth !== undefined && { minWidth }),
@@ -85,7 +92,7 @@ export function DataTable<Item>({
         counter={counter ?? ''}
         description={props.description}
         rows={rows}
-        columns={shown.filter(({ isScreenOnly }) => !isScreenOnly)}
+        columns={written.filter(({ isScreenOnly }) => !isScreenOnly)}
         trackBy={props.trackBy}
         textOf={plain}
         empty={empty}
@@ -145,7 +152,7 @@ export function DataTable<Item>({
                 singular={singular}
                 plural={plural}
                 rows={exported}
-                columns={shown}
+                columns={written}
               />
             </SpaceBetween>
           }

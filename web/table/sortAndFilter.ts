@@ -9,6 +9,8 @@ export interface Column<Item> {
   readonly cell?: (item: Item) => ReactNode;
   /** Not shown until the person chooses it. */
   readonly isHidden?: boolean;
+  /** Left out of a small window until the person chooses it; paper and files have it. */
+  readonly isForWideWindows?: boolean;
   readonly minWidth?: number;
   /** What it shows can only be used on the screen. */
   readonly isScreenOnly?: boolean;

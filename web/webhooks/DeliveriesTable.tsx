@@ -6,6 +6,7 @@ import { useDeliveries } from '../api/queries/webhooks.ts';
 import { useRedeliver } from '../api/webhookMutations.ts';
 import { formatMinute, formatSecond } from '../format/dates.ts';
 import { DELIVERY_STATUS_LABELS, EVENT_LABELS } from '../format/labels/events.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
@@ -80,7 +81,7 @@ export function DeliveriesTable({ webhook: { id, enabled } }: { readonly webhook
     ],
     [enabled, sending, mutate],
   );
-  const isMore = deliveries.data !== undefined && deliveries.data.page.next !== null;
+  const { data: shown, hasNextPage, isFetchingNextPage, fetchNextPage } = deliveries;
   return (
     <AnswerFrame query={deliveries}>
       <DataTable
@@ -89,11 +90,11 @@ export function DeliveriesTable({ webhook: { id, enabled } }: { readonly webhook
         singular="delivery"
         plural="deliveries"
         description={
-          isMore
-            ? 'The newest 100 of 30 days; the API has the others.'
+          shown && hasNextPage
+            ? `The newest ${formatNumber(shown.length)} of 30 days.`
             : 'What was sent within 30 days. What is sent again keeps its id.'
         }
-        items={deliveries.data?.data}
+        items={shown}
         columns={withActions}
         trackBy={(delivery) => delivery.id}
         searchText={(delivery) =>
@@ -101,7 +102,16 @@ export function DeliveriesTable({ webhook: { id, enabled } }: { readonly webhook
         }
         defaultSort="-at"
         empty="Nothing was sent yet."
-        actions={<InlineError error={error} />}
+        actions={
+          <>
+            <InlineError error={error} />
+            {hasNextPage && (
+              <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older
+              </Button>
+            )}
+          </>
+        }
       />
     </AnswerFrame>
   );

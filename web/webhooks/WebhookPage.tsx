@@ -11,7 +11,7 @@ import type { WebhookBody } from '../../functions/api/webhooks/schema.ts';
 import type { ProblemCode } from '../../functions/contract/words/http.ts';
 import { ApiError } from '../api/client.ts';
 import { useConnections } from '../api/queries/connections.ts';
-import { useDeliveries, useWebhook } from '../api/queries/webhooks.ts';
+import { useDeliveries, useWebhook, useWebhooks } from '../api/queries/webhooks.ts';
 import { useTestWebhook } from '../api/webhookMutations.ts';
 import { formatMinute } from '../format/dates.ts';
 import { WEBHOOK_FORMAT_LABELS } from '../format/labels/events.ts';
@@ -24,6 +24,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { DeliveriesTable } from './DeliveriesTable.tsx';
 import { eventsText } from './eventsText.ts';
+import { orgsText } from './orgsText.ts';
 import { WebhookActions } from './WebhookActions.tsx';
 import { WebhookStatus } from './WebhookStatus.tsx';
 import { testOutcome } from './webhookState.ts';
@@ -63,8 +64,8 @@ export function WebhookPage({ id }: { readonly id: string }) {
 
 function WebhookFacts({ webhook }: { readonly webhook: WebhookBody }) {
   const { data: connections } = useConnections();
-  const { url, connectionId, format, description, disabledBecause, previousSecretUntil } = webhook;
-  const org = connectionId === null ? 'All orgs' : connections?.find(({ id }) => id === connectionId)?.name;
+  const { data: webhooks } = useWebhooks();
+  const { url, format, description, disabledBecause, previousSecretUntil } = webhook;
   return (
     <Container header={<Header variant="h2">State</Header>}>
       <SpaceBetween size="l">
@@ -78,7 +79,7 @@ function WebhookFacts({ webhook }: { readonly webhook: WebhookBody }) {
         <TestButton webhook={webhook} />
         <ColumnLayout columns={3} variant="text-grid" minColumnWidth={200}>
           <KeyValue label="Address" value={url} />
-          <KeyValue label="Events of" value={org ?? connectionId} />
+          <KeyValue label="Events of" value={orgsText(webhook, connections, webhooks)} />
           <KeyValue label="Format" value={WEBHOOK_FORMAT_LABELS[format].label} />
           <KeyValue label="For" value={description ?? '–'} />
           <KeyValue label="Events" value={<span className="webhook-events">{eventsText(webhook)}</span>} />
@@ -95,7 +96,7 @@ function WebhookFacts({ webhook }: { readonly webhook: WebhookBody }) {
 function TestButton({ webhook: { id, enabled } }: { readonly webhook: WebhookBody }) {
   const test = useTestWebhook(id);
   const deliveries = useDeliveries(id);
-  const sent = test.data && (deliveries.data?.data.find((delivery) => delivery.id === test.data.id) ?? test.data);
+  const sent = test.data && (deliveries.data?.find((delivery) => delivery.id === test.data.id) ?? test.data);
   const outcome = sent && testOutcome(sent);
   return (
     <div className="webhook-status">

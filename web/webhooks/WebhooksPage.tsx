@@ -15,12 +15,13 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { eventsText } from './eventsText.ts';
+import { orgsText } from './orgsText.ts';
 import { SecretDialog } from './SecretDialog.tsx';
 import { AddWebhookDialog } from './WebhookDialog.tsx';
 import { WebhookStatus } from './WebhookStatus.tsx';
 import { webhookState } from './webhookState.ts';
 
-const columnsOf = (orgName: (webhook: WebhookBody) => string): readonly Column<WebhookBody>[] => [
+const columnsOf = (orgsOf: (webhook: WebhookBody) => string): readonly Column<WebhookBody>[] => [
   {
     id: 'url',
     header: 'Address',
@@ -37,7 +38,7 @@ const columnsOf = (orgName: (webhook: WebhookBody) => string): readonly Column<W
     value: (webhook) => webhookState(webhook).text,
     cell: (webhook) => <WebhookStatus webhook={webhook} />,
   },
-  { id: 'of', header: 'Events of', value: orgName },
+  { id: 'of', header: 'Events of', value: orgsOf },
   {
     id: 'events',
     header: 'Events',
@@ -58,11 +59,8 @@ export function WebhooksPage() {
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState<NewWebhookBody>();
   const columns = useMemo(
-    () =>
-      columnsOf(({ connectionId }) =>
-        connectionId === null ? 'All orgs' : (connections?.find(({ id }) => id === connectionId)?.name ?? connectionId),
-      ),
-    [connections],
+    () => columnsOf((webhook) => orgsText(webhook, connections, webhooks.data)),
+    [connections, webhooks.data],
   );
   const onAdded = (webhook: NewWebhookBody) => {
     setAdding(false);

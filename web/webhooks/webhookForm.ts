@@ -58,7 +58,7 @@ export function changeRequest(draft: WebhookDraft, webhook: WebhookBody): Webhoo
   const change: WebhookChange = {
     ...(url.trim() !== before.url && { url: url.trim() }),
     ...(events.join() !== chosenEvents(before).join() && { events: [...events] }),
-    ...(description.trim() !== before.description && { description: description.trim() }),
+    ...(description.trim() !== before.description && { description: description.trim() || null }),
   };
   return Object.keys(change).length === 0 ? undefined : change;
 }
@@ -66,11 +66,9 @@ export function changeRequest(draft: WebhookDraft, webhook: WebhookBody): Webhoo
 /** What is missing, by field. Everything else is checked by the API. */
 export function missingFields(draft: WebhookDraft, webhook: WebhookBody | undefined): FieldErrors {
   const keepsUrl = webhook?.format === 'SLACK';
-  const hadDescription = (webhook?.description ?? '') !== '';
   return {
     ...(draft.url.trim() === '' && !keepsUrl && { url: 'Enter an address.' }),
     ...(chosenEvents(draft).length === 0 && { events: 'Choose at least one event.' }),
-    ...(draft.description.trim() === '' && hadDescription && { description: 'Say what it is for.' }),
   };
 }
 

@@ -62,7 +62,7 @@ export function addGetApp(api: Api, ports: ReadPorts): void {
   api.openapi(getRoute, async (c) => {
     const { id, app } = c.req.valid('param');
     const { asOf, ...asked } = c.req.valid('query');
-    const loaded = await loadConnection(ports, c, id, asOf);
+    const loaded = await loadConnection(ports, c, id, asOf, { app });
     const needs = {
       days: loaded.daysOf(asked.window),
       idleAfterDays: asked.idleAfterDays,

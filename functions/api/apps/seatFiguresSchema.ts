@@ -83,8 +83,8 @@ export const seatFigures = {
     .openapi({ description: 'People by active days within 30.' }),
   frequency: z
     .object({
-      daily: countField('On more than 40 % of the days they could have.', 40),
-      weekly: countField('On 14 % to 40 %.', 30),
+      daily: countField('On more than 40% of the days they could have.', 40),
+      weekly: countField('On 14% to 40%.', 30),
       monthly: countField('On fewer.', 17),
     })
     .nullable()

@@ -14,6 +14,7 @@ export const presentConnectSession = (session: ConnectSession, now: Instant): Co
   returnUrl: session.returnUrl ?? null,
   allowedOrigins: session.allowedOrigins,
   locale: session.locale ?? null,
+  webhookId: session.webhook ?? null,
   createdAt: isoInstant(session.createdAt),
   expiresAt: isoInstant(session.endsAt),
   openedAt: isoOrNull(session.openedAt),

@@ -32,8 +32,9 @@ export const ConnectSessionRequestSchema = z
       )
       .default({})
       .openapi({
-        type: 'object',
-        description: 'Your own words for the connection, kept with it. At most ten.',
+        maxProperties: MOST_TAGS,
+        description:
+          'Your own words for the connection, kept with it. At most ten, under names of 1 to 40 letters, digits, hyphens or underscores that begin with a letter.',
         example: { plan: 'enterprise' },
       }),
     name: printable(100)
@@ -68,7 +69,15 @@ export const ConnectSessionRequestSchema = z
       .string()
       .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Must be a language, such as en or en-GB.')
       .optional()
-      .openapi({ description: 'Language and region that dates and numbers are written for.', example: 'en-GB' }),
+      .openapi({
+        description: 'Language and region that the page writes dates and numbers for. Its texts are English.',
+        example: 'en-GB',
+      }),
+    webhookUrl: z.string().trim().min(1).max(2_000).optional().openapi({
+      description:
+        'Address of one of your webhooks of all connections (STANDARD). Events of the connection go there from then on, and not to the other ones; where it is not given, that stays as it is.',
+      example: 'https://vendor.example/okta-usage',
+    }),
   })
   .openapi('ConnectSessionRequest', {
     example: {

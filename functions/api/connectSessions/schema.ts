@@ -27,7 +27,10 @@ const allowedOrigins = z
     example: ['https://app.example.com'],
   });
 const returnUrl = nullableText('Where the page leads to in the end.', 'https://app.example.com/integrations/okta');
-const locale = nullableText('Language and region.', 'en-GB');
+const locale = nullableText('Language and region that the page writes dates and numbers for.', 'en-GB');
+const webhookId = ulidField(
+  'The webhook that events of the connection go to from then on; null: that stays as it is.',
+).nullable();
 const name = nullableText('What the connection will be called; null for the org’s host.', 'Acme');
 
 export const ConnectSessionSchema = z
@@ -38,12 +41,13 @@ export const ConnectSessionSchema = z
     tags: z
       .record(z.string(), z.string())
       .readonly()
-      .openapi({ type: 'object', description: 'Your own words.', example: { plan: 'enterprise' } }),
+      .openapi({ description: 'Your own words.', example: { plan: 'enterprise' } }),
     name,
     methods,
     returnUrl,
     allowedOrigins,
     locale,
+    webhookId,
     createdAt: instantField('When it was made.'),
     expiresAt: instantField('When the link is no longer good.'),
     openedAt: nullableInstant('When the link was first opened.'),

@@ -54,6 +54,7 @@ export function presentConnection(
     credential: { ...presentCredential(connection), stopsAt: isoOrNull(stopsAt) },
     externalId: connection.externalId ?? null,
     tags: { ...connection.tags },
+    webhookId: connection.webhook ?? null,
   };
 }
 

@@ -24,7 +24,7 @@ export const idleAfterDays = z
   .openapi({ description: 'A seat last used this many days ago is idle.', example: 30 });
 export const callBudgetPercent = z.int().min(BUDGET.least).max(BUDGET.most).openapi({
   description:
-    'Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.',
+    'Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.',
   example: BUDGET.default,
 });
 
@@ -83,7 +83,7 @@ const SweepSchema = z
         held: countField('How many we hold.', 400),
         missing: countField('How many of them the list leaves out, unannounced.', 120),
         askedAt: instantField('Names the question: an answer carries it.'),
-        sentence: textField('The question.', 'Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …'),
+        sentence: textField('The question.', 'Okta’s list leaves out 120 of 400 assignments of Zoom (30%) …'),
       })
       .nullable()
       .openapi({ description: 'Set while NEEDS_DECISION; answered by PATCH with `decision`.' }),
@@ -179,10 +179,12 @@ export const ConnectionSchema = z
       .record(z.string(), z.string())
       .readonly()
       .openapi({
-        type: 'object',
         description: 'What the vendor attached to that link.',
         example: { plan: 'enterprise' },
       }),
+    webhookId: ulidField(
+      'The webhook that its events go to in place of your other ones of all connections, as a link has named it. Null: they go to all of them.',
+    ).nullable(),
     totals: TotalsSchema.nullable().optional().openapi({
       description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
     }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import type { DecisionKind } from '../../contract/words/actions.ts';
@@ -24,7 +25,8 @@ import { NO_QUERY } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { erasedAmong, wrongTargets } from './checkTargets.ts';
-import { DecisionsRequestSchema, MAX_TARGETS, targetsOf, UndoRequestSchema } from './requests.ts';
+import { standingOf, writeUnchanged } from './decidedMeanwhile.ts';
+import { DecisionsRequestSchema, MAX_TARGETS, type NamedTarget, targetsOf, UndoRequestSchema } from './requests.ts';
 import { DecidedSchema } from './schema.ts';
 
 const write = { tags: ['Decisions'], security: secured(SCOPES.manage), 'x-quota': 'write' };
@@ -35,7 +37,7 @@ const decideRoute = createRoute({
   path,
   operationId: 'decide',
   summary: 'Keep, snooze or mark seats and opportunities as done',
-  description: `One decision for up to ${MAX_TARGETS} seats and opportunities, each in the place of an earlier one about it. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.`,
+  description: `One decision for up to ${MAX_TARGETS} seats and opportunities, each in the place of an earlier one about it; with \`was\` only in the place of the one that was read: where somebody has decided otherwise since, nothing is saved of it, and \`refused\` says what. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.`,
   ...write,
   request: { params: ofConnection, query: NO_QUERY, body: jsonBody(DecisionsRequestSchema) },
   responses: { 200: jsonResponse('Saved.', DecidedSchema), ...PROBLEM_RESPONSES },
@@ -47,7 +49,7 @@ const undoRoute = createRoute({
   operationId: 'undoDecisions',
   summary: 'Undo decisions',
   description:
-    'About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over.',
+    'About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over. With `was`, a decision that was made since is not undone; `refused` names it.',
   ...write,
   request: { params: ofConnection, query: NO_QUERY, body: jsonBody(UndoRequestSchema) },
   responses: { 200: jsonResponse('Undone.', DecidedSchema), ...PROBLEM_RESPONSES },
@@ -84,19 +86,29 @@ export function addChangeDecisions(api: Api, ports: WritePorts): void {
     const named = targetsOf(body);
     const errors = await wrongTargets(tenantPorts, connection, named);
     if (errors.length > 0) throw new ProblemError('INVALID_BODY', { errors });
-    const targets = distinct(named.map(({ target }) => target));
+    const all = distinct(named);
     const decisions = tenantPorts.decisions(id);
-    const standing = new Set((await decisions.list()).map(({ target }) => keyOfTarget(target)));
-    const added = targets.filter((target) => !standing.has(keyOfTarget(target))).length;
+    const standing = standingOf(await decisions.list());
+    const added = all.filter(({ target }) => !standing.has(keyOfTarget(target))).length;
     if (added > 0 && standing.size + added > MAX_DECISIONS) throw new ProblemError('TOO_MANY_DECISIONS');
+    const { free, guarded } = byGuard(all);
+    const written = await writeUnchanged(guarded, decisions, {
+      standing,
+      today: dayOf(at),
+      write: (target, read) => decisions.replace({ target, decision }, read),
+      isWritten: (stored) => isDeepStrictEqual(stored, decision),
+    });
+    const targets = [...free, ...written.targets];
     const changeOf = changeMaker(connection, CHANGE_OF_DECISION[body.kind], by, at);
-    await decisions.put(
-      targets.map((target) => ({ target, decision })),
-      targets.map(changeOf),
-    );
-    await assertStillWanted(tenantPorts, connection, targets, changeOf);
-    await record(c, tenantPorts, { action: ACTION_OF[body.kind], connection: id, ...appOfAll(targets) });
-    return uncached(c).json({ decisions: targets.length }, 200);
+    if (targets.length > 0) {
+      await decisions.put(
+        free.map((target) => ({ target, decision })),
+        targets.map(changeOf),
+      );
+      await assertStillWanted(tenantPorts, connection, targets, changeOf);
+      await record(c, tenantPorts, { action: ACTION_OF[body.kind], connection: id, ...appOfAll(targets) });
+    }
+    return uncached(c).json({ decisions: targets.length, refused: written.refused }, 200);
   });
 
   api.openapi(undoRoute, async (c) => {
@@ -105,16 +117,24 @@ export function addChangeDecisions(api: Api, ports: WritePorts): void {
     const tenantPorts = portsOf(c.get('tenant'));
     const connection = await readyConnection(tenantPorts, id);
     const decisions = tenantPorts.decisions(id);
-    const standing = new Set((await decisions.list()).map(({ target }) => keyOfTarget(target)));
-    const named = targetsOf(c.req.valid('json')).map(({ target }) => target);
-    const targets = distinct(named).filter((target) => standing.has(keyOfTarget(target)));
+    const at = now();
+    const standing = standingOf(await decisions.list());
+    const known = distinct(targetsOf(c.req.valid('json'))).filter(({ target }) => standing.has(keyOfTarget(target)));
+    const { free, guarded } = byGuard(known);
+    const written = await writeUnchanged(guarded, decisions, {
+      standing,
+      today: dayOf(at),
+      write: async (target, read) => read !== undefined && (await decisions.removeUnchanged(target, read)),
+      isWritten: (stored) => stored === undefined,
+    });
+    const targets = [...free, ...written.targets];
     if (targets.length > 0) {
-      const changeOf = changeMaker(connection, 'DECISION_UNDONE', c.get('subject'), now());
-      await decisions.remove(targets, targets.map(changeOf));
+      const changeOf = changeMaker(connection, 'DECISION_UNDONE', c.get('subject'), at);
+      await decisions.remove(free, targets.map(changeOf));
       await assertStillWanted(tenantPorts, connection, targets, changeOf);
       await record(c, tenantPorts, { action: 'undoDecisions', connection: id, ...appOfAll(targets) });
     }
-    return uncached(c).json({ decisions: targets.length }, 200);
+    return uncached(c).json({ decisions: targets.length, refused: written.refused }, 200);
   });
 }
 
@@ -158,9 +178,16 @@ function checkedEnd(until: string | null | undefined, now: Instant): number | un
   throw new ProblemError('INVALID_BODY', { errors: [{ pointer: '/until', message }] });
 }
 
-const distinct = (targets: readonly DecisionTarget[]): readonly DecisionTarget[] => [
-  ...new Map(targets.map((target) => [keyOfTarget(target), target])).values(),
+/** Each target once, as it is named last. */
+const distinct = (named: readonly NamedTarget[]): readonly NamedTarget[] => [
+  ...new Map(named.map((one) => [keyOfTarget(one.target), one])).values(),
 ];
+
+/** Those that take the place of whatever is there, and those that do so only of what the request has read. */
+const byGuard = (named: readonly NamedTarget[]) => ({
+  free: named.filter(({ was }) => was === undefined).map(({ target }) => target),
+  guarded: named.filter(({ was }) => was !== undefined),
+});
 
 /** The app, where all of them are of one: the audit log says no more of what was decided about. */
 function appOfAll(targets: readonly DecisionTarget[]) {

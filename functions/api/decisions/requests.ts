@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DECISION_KINDS, OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
 import { type AppId, appId, OKTA_ID, type PersonId, personId } from '../../core/ids.ts';
-import { parseDay } from '../../core/time.ts';
+import { type Instant, parseDay, parseInstant } from '../../core/time.ts';
 import type { DecisionTarget } from '../../core/usage/decisions/decision.ts';
 
 /** Seats and opportunities that one request may decide about. */
@@ -17,14 +17,26 @@ const APP = '0oa1gjh63g214q0Hq0g4';
 const app = oktaId<AppId>(appId, 'an app', APP);
 const person = oktaId<PersonId>(personId, 'a person', '00u1gjh63g214q0Hq0g4');
 
+const was = z
+  .string()
+  .refine((at) => parseInstant(at) !== undefined, 'Must be the time that a decision was answered with, as `at`.')
+  .nullable()
+  .optional()
+  .openapi({
+    format: 'date-time',
+    description:
+      'When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.',
+    example: null,
+  });
+
 const targetFields = {
   seats: z
-    .array(z.strictObject({ appId: app, personId: person }))
+    .array(z.strictObject({ appId: app, personId: person, was }))
     .max(MAX_TARGETS)
     .optional()
     .openapi({ description: 'Single seats.' }),
   opportunities: z
-    .array(z.strictObject({ appId: app, opportunity: z.enum(OPPORTUNITY_KINDS) }))
+    .array(z.strictObject({ appId: app, opportunity: z.enum(OPPORTUNITY_KINDS), was }))
     .max(MAX_TARGETS)
     .optional()
     .openapi({ description: 'Opportunities of apps, each with all of its seats, as long as the decision stands.' }),
@@ -83,19 +95,30 @@ export const UndoRequestSchema = z
   .superRefine(checkCount)
   .openapi('UndoDecisionsRequest', { example: { opportunities: [{ appId: APP, opportunity: 'IDLE_SEATS' }] } });
 
-/** What a request names, each with where it stands in the body. */
+/** What a request names, and where it stands in the body. */
+export interface NamedTarget {
+  readonly target: DecisionTarget;
+  readonly pointer: string;
+  /** When the decision about it was made, as it was read; null for none, undefined where that does not matter. */
+  readonly was: Instant | null | undefined;
+}
+
+const readInstant = (at: string | null | undefined) => (at == null ? at : parseInstant(at));
+
 export function targetsOf({
   seats = [],
   opportunities = [],
-}: z.infer<typeof UndoRequestSchema>): readonly { readonly target: DecisionTarget; readonly pointer: string }[] {
+}: z.infer<typeof UndoRequestSchema>): readonly NamedTarget[] {
   return [
-    ...seats.map(({ appId: of, personId: holder }, index) => ({
+    ...seats.map(({ appId: of, personId: holder, was: at }, index) => ({
       target: { app: of, person: holder },
       pointer: `/seats/${index}`,
+      was: readInstant(at),
     })),
-    ...opportunities.map(({ appId: of, opportunity }, index) => ({
+    ...opportunities.map(({ appId: of, opportunity, was: at }, index) => ({
       target: { app: of, opportunity },
       pointer: `/opportunities/${index}`,
+      was: readInstant(at),
     })),
   ];
 }

@@ -7,6 +7,7 @@ import {
   flagField,
   instantField,
   nullableDate,
+  nullableInstant,
   nullableText,
   personIdField,
   textField,
@@ -56,5 +57,23 @@ export const DecisionSchema = z
 export type DecisionBody = z.infer<typeof DecisionSchema>;
 
 export const DecidedSchema = z
-  .object({ decisions: countField('How many seats and opportunities it was saved for, or undone for.', 12) })
+  .object({
+    decisions: countField('How many seats and opportunities it was saved for, or undone for.', 12),
+    refused: z
+      .array(
+        z.object({
+          pointer: textField('Where it stands in the body, as a JSON pointer.', '/seats/0'),
+          message: textField(
+            'What was decided meanwhile, in one sentence.',
+            'Somebody has decided about this since: kept until 2027-03-31. Nothing was saved of it.',
+          ),
+          was: nullableInstant(
+            'When that was decided: `was` of a request that is to replace it; null where it was undone.',
+          ),
+        }),
+      )
+      .openapi({ description: 'Those about which something else was decided since `was`. Nothing was saved of them.' }),
+  })
   .openapi('Decided');
+
+export type DecidedBody = z.infer<typeof DecidedSchema>;

@@ -7,7 +7,6 @@ export const ExportItemSchema = z
     kind: z.enum(['connection', ...STORED_KINDS]).openapi({ description: 'What is kept.', example: 'seat' }),
     id: textField('Which of its kind.', '0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4'),
     data: z.record(z.string(), z.unknown()).openapi({
-      type: 'object',
       description: 'Everything that is kept of it.',
       example: { firstUsedAt: '2026-09-01T08:00:00.000Z', signIns: { '2026-09-01': 2 } },
     }),

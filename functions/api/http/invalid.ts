@@ -9,6 +9,13 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   header: 'IDEMPOTENCY_KEY_INVALID',
 };
 
+/** What a part of a request other than the body is made of. */
+const WHAT_IT_HAS: Readonly<Record<string, string>> = {
+  query: 'query parameter',
+  param: 'parameter',
+  header: 'header',
+};
+
 /** A name that may be repeated to the caller; anything longer or odder may be a value in the wrong place. */
 const FIELD_NAME = /^[A-Za-z][\w-]{0,31}$/;
 
@@ -19,7 +26,7 @@ export function refuseInvalid(result: {
   readonly error?: { readonly issues: readonly z.core.$ZodIssue[] };
 }): void {
   if (result.success) return;
-  const errors = describeIssues(result.error?.issues ?? []);
+  const errors = describeIssues(result.error?.issues ?? [], [], WHAT_IT_HAS[result.target]);
   throw new ProblemError(CODES[result.target] ?? 'INVALID_BODY', { errors });
 }
 
@@ -31,19 +38,24 @@ export interface FieldError {
 
 const MOST_ERRORS = 20;
 
-/** The issues as errors of fields, without any value that was sent. @param at where the checked value is in the body */
+/**
+ * The issues as errors of fields, without any value that was sent.
+ * @param at where the checked value is in the body
+ * @param field what to call a field of it
+ */
 export const describeIssues = (
   issues: readonly z.core.$ZodIssue[],
   at: readonly PropertyKey[] = [],
+  field = 'field',
 ): readonly FieldError[] =>
-  issues.flatMap((issue) => describeIssue({ ...issue, path: [...at, ...issue.path] })).slice(0, MOST_ERRORS);
+  issues.flatMap((issue) => describeIssue({ ...issue, path: [...at, ...issue.path] }, field)).slice(0, MOST_ERRORS);
 
-function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
+function describeIssue(issue: z.core.$ZodIssue, field: string): FieldError[] {
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(issue.path), message: sentenceOf(issue) }];
   return issue.keys.map((key) =>
     FIELD_NAME.test(key)
-      ? { pointer: pointerTo([...issue.path, key]), message: 'There is no such field.' }
-      : { pointer: pointerTo(issue.path), message: 'There is a field that does not belong here.' },
+      ? { pointer: pointerTo([...issue.path, key]), message: `There is no such ${field}.` }
+      : { pointer: pointerTo(issue.path), message: `There is a ${field} that does not belong here.` },
   );
 }
 

@@ -1,6 +1,6 @@
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import { countKept, seatsToCheck } from '../../core/usage/decisions/kept.ts';
-import type { AppFigures } from '../../core/usage/figures.ts';
+import type { SeatFigures } from '../../core/usage/figures.ts';
 import type { KeptSeats } from '../../core/usage/seatFigures.ts';
 import type { LoadedConnection } from './loadConnection.ts';
 
@@ -10,8 +10,8 @@ import type { LoadedConnection } from './loadConnection.ts';
  */
 export async function loadKept(
   { reader, moment, decisions, judge }: Pick<LoadedConnection, 'reader' | 'moment' | 'decisions' | 'judge'>,
-  figures: readonly AppFigures[],
-): Promise<(of: AppFigures) => KeptSeats> {
+  figures: readonly SeatFigures[],
+): Promise<(of: SeatFigures) => KeptSeats> {
   const [only] = figures;
   const decisionsOf = await decisions(figures.length === 1 ? only?.app : undefined);
   const ids = figures.flatMap(({ app, context }) => (context ? seatsToCheck(app, decisionsOf(app)) : []));

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { DEFINITION_VERSION, type WindowDays } from '../../contract/words/numbers.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
-import { type AppId, type ConnectionId, personId } from '../../core/ids.ts';
+import { type AppId, type ConnectionId, type PersonId, personId } from '../../core/ids.ts';
 import type { TenantConnections } from '../../core/ports/connections.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 import { LOG } from '../../core/sync/oktaPolicy.ts';
@@ -17,6 +17,7 @@ import {
   directoryOfApp,
 } from '../../core/usage/coverage.ts';
 import { type AppDecisions, decisionsInForce, NO_DECISIONS } from '../../core/usage/decisions/decision.ts';
+import type { Person } from '../../core/usage/person.ts';
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { ApiEnv } from './apiEnv.ts';
@@ -50,6 +51,8 @@ export interface LoadedConnection {
   decisions(app?: AppId): Promise<(of: AppId) => AppDecisions>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
+  /** Throws PERSON_NOT_FOUND. */
+  person(id: PersonId): Promise<Person>;
   /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
   isTimeUp(): boolean;
   /** Called before an answer reads all that it can; where that is one too many of its tenant, `isTimeUp` is true afterwards. */
@@ -70,6 +73,13 @@ export interface LoadedConnection {
   respond<Data>(data: Data, needs: AnswerNeeds, next?: string | null): UsageResponse<Data>;
 }
 
+/** What an answer is about: it is read in the request that reads the connection. */
+interface About {
+  /** The app, and its settings. */
+  readonly app?: AppId;
+  readonly person?: PersonId;
+}
+
 /**
  * The tenant's connection, to be read as of `asOf`, or as of now. Throws CONNECTION_NOT_FOUND, also for a connection of
  * another tenant, and INVALID_QUERY for a date that cannot be asked about.
@@ -79,17 +89,19 @@ export async function loadConnection(
   c: Context<ApiEnv>,
   id: ConnectionId,
   asOf?: Day | undefined,
+  about: About = {},
 ): Promise<LoadedConnection> {
   const reading = c.get('reading');
   const { connections, usage } = portsOf(c.get('tenant'), reading);
-  const connection = await findConnection(connections, id);
-  c.set('connection', id);
   const reader = usage(id);
+  const [connection, found] = await Promise.all([findConnection(connections, id), findSubject(reader, about)]);
+  c.set('connection', id);
   const moment = momentOf(connection, asOf);
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
   const { reserve, isTimeUp, assertNotExhausted } = reading;
-  const settingsOf = async (appId: AppId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS;
+  const settingsOf = async (appId: AppId) =>
+    (appId === about.app ? found.settings : await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS;
   let known: Promise<Rules> | undefined;
   const priceDay = moment.past ?? dayOf(now());
   const decided = new Map<AppId | undefined, Promise<ReadonlyMap<AppId, AppDecisions>>>();
@@ -116,9 +128,14 @@ export async function loadConnection(
       return (of) => byApp.get(of) ?? NO_DECISIONS;
     },
     async app(appId) {
-      const app = await reader.apps.find(appId);
+      const app = appId === about.app ? found.app : await reader.apps.find(appId);
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
+    },
+    async person(asked) {
+      const person = asked === about.person ? found.person : (await reader.people.load([asked]))[0];
+      if (!person) throw new ProblemError('PERSON_NOT_FOUND');
+      return person;
     },
     reserve,
     isTimeUp,
@@ -136,6 +153,15 @@ export async function loadConnection(
       definitionVersion: DEFINITION_VERSION,
     }),
   };
+}
+
+async function findSubject({ apps, appSettings, people }: UsageReader, { app, person }: About) {
+  const [foundApp, settings, [foundPerson] = []] = await Promise.all([
+    app === undefined ? undefined : apps.find(app),
+    app === undefined ? undefined : appSettings.find(app),
+    person === undefined ? undefined : people.load([person]),
+  ]);
+  return { app: foundApp, settings, person: foundPerson };
 }
 
 /** The connection, or CONNECTION_NOT_FOUND. */

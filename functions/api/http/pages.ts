@@ -66,39 +66,47 @@ export async function readInOrder<Item>(
   return { items, next: next === undefined ? undefined : { page: next, past: undefined } };
 }
 
-/**
- * Items that the first queries of a filtered list read for each one asked for: a filter that lets most through reads no
- * more than it shows. Later queries read all that they can.
- */
-const FIRST_QUERIES = [2, 1, 16];
-/** From so many queries on a filtered list reads all that it can. */
-const FEW_QUERIES = 2;
+/** A filter of which nothing is known reads twice what it shows: one that lets most through reads no more than that. */
+const READ_FIRST = 2;
 /** A page for which so many items were read for each one asked for ends with what was found, so that it takes no longer where few match. */
 const READ_FOR_EACH = 3;
+/** Where nothing was found among these, the next query reads so many for each one asked for, and later ones all that they can. */
+const READ_NEXT = 16;
+/** Of a part that is known the first query reads a tenth more than the page needs on average, so that it rarely takes a second. */
+const MARGIN = 1.1;
+
+/** What is known of a filtered list before it is read. */
+export interface ExpectedMatches {
+  /** How many items match in the whole list. */
+  readonly count?: number | undefined;
+  /** Which part of the list that is, more than 0. */
+  readonly part?: number | undefined;
+}
 
 /**
  * The next items that `matches` lets through, in the order of ids, `limit` at most. Where few do, it stops early: then
  * fewer come back, but at least one, with a place to go on from. Where none does, it stops after the pages or the time that
  * one answer has.
- * @param expected how many match in the whole list; undefined where that is not known
  */
 export async function readMatching<Item>(
   { read, idOf, reserve, isTimeUp }: Paged<Item>,
   matches: (item: Item) => boolean,
   from: MidPage | undefined,
   limit: number,
-  expected?: number,
+  expected: ExpectedMatches = {},
 ): Promise<{ readonly items: readonly Item[]; readonly next: MidPage | undefined }> {
   const found: Item[] = [];
   // Later pages do not know how many were on those before.
-  const all = from === undefined ? expected : undefined;
+  const all = from === undefined ? expected.count : undefined;
   if (all === 0) return { items: found, next: undefined };
   const { page, past }: MidPage = from ?? { page: undefined, past: undefined };
+  const few = READ_FOR_EACH * limit;
+  const first = expected.part === undefined ? READ_FIRST * limit : Math.ceil((MARGIN * limit) / expected.part);
+  let most: number | undefined = Math.min(first, few);
   let after = page;
   let itemsRead = 0;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
-    const timesLimit = FIRST_QUERIES[pages];
-    const listed: QueryPage<Item> = await read(after, timesLimit && timesLimit * limit);
+    const listed: QueryPage<Item> = await read(after, most);
     for (const item of listed.items) {
       if ((past !== undefined && idOf(item) <= past) || !matches(item)) continue;
       const last = found.at(-1);
@@ -108,9 +116,13 @@ export async function readMatching<Item>(
     if (listed.next === undefined || found.length === all) return { items: found, next: undefined };
     after = listed.next;
     itemsRead += listed.items.length;
-    const isEnough = found.length === limit || (found.length > 0 && itemsRead >= READ_FOR_EACH * limit);
+    const isEnough = found.length === limit || (found.length > 0 && itemsRead >= few);
     if (isEnough || isTimeUp()) break;
-    if (pages + 1 < FEW_QUERIES) continue;
+    if (pages === 0 && itemsRead < few) {
+      most = few - itemsRead;
+      continue;
+    }
+    most = most !== undefined && most <= few ? READ_NEXT * limit : undefined;
     await reserve();
     if (isTimeUp()) break;
   }

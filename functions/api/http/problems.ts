@@ -88,6 +88,11 @@ const PROBLEMS = {
     'Not a webhook address',
     'A webhook has an https address with a public host on port 443, without a user name or a fragment.',
   ],
+  WEBHOOK_URL_UNKNOWN: [
+    422,
+    'No such webhook',
+    'No webhook of yours for all connections has this address: make it first with POST /v1/webhooks. Nothing was saved.',
+  ],
   DOMAIN_INVALID: [422, 'Not an Okta address', 'This is not an Okta address. It looks like company.okta.com.'],
   DOMAIN_NOT_FOUND: [422, 'No such org', 'No Okta org answers at this address. Check the spelling.'],
   TOKEN_MALFORMED: [

@@ -85,7 +85,7 @@ export const InsightTotalsSchema = z
       }),
     sentence: nullableText(
       'The same in one text; null where no seat is held.',
-      'You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.',
+      'You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.',
     ),
   })
   .openapi('InsightTotals');

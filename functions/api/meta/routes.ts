@@ -26,7 +26,7 @@ const openApiRoute = createRoute({
   summary: 'This document',
   ...open,
   responses: {
-    200: jsonResponse('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
+    200: jsonResponse('OpenAPI 3.1.', z.record(z.string(), z.unknown())),
     ...READ_RESPONSES,
   },
 });

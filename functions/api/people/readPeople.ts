@@ -13,7 +13,6 @@ import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts
 import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
 import {
   AsOfParam,
   CursorParam,
@@ -93,7 +92,7 @@ export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): vo
   api.openapi(getRoute, async (c) => {
     const { id, person } = c.req.valid('param');
     const { window, asOf } = c.req.valid('query');
-    const loaded = await loadConnection(ports, c, id, asOf);
+    const loaded = await loadConnection(ports, c, id, asOf, { person });
     const needs = { days: loaded.daysOf(window), directory: directoryOfPerson(person) };
     return c.json(loaded.respond(await presentPersonDetail(loaded, person, window, ports), needs), 200);
   });
@@ -105,8 +104,7 @@ async function presentPersonDetail(
   window: WindowDays,
   presenter: SeatUsePresenter,
 ): Promise<PersonDetailBody> {
-  const [person] = await loaded.reader.people.load([id]);
-  if (!person) throw new ProblemError('PERSON_NOT_FOUND');
+  const person = await loaded.person(id);
   const at = { asOf: loaded.asOf ?? -Infinity, window };
   const seats = await loadSeatsOf(loaded, person, window);
   const okta = await loadSeatReferences(

@@ -88,7 +88,11 @@ async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Prom
   );
 }
 
-/** A person's whole seats: one query of the index, and one batch of seats and their apps. */
+/** The apps of a person's seats by their own item; by one query of the index where that repeats no seats. */
+const appsOf = async ({ reader }: LoadedConnection, { person, seats }: Person): Promise<readonly AppId[]> =>
+  seats ? unpackSeats(seats).map(({ app }) => app) : reader.seats.appsOf(person);
+
+/** A person's whole seats: one batch of them and their apps, and the query of decisions. */
 export async function loadSeatsOf(
   loaded: LoadedConnection,
   holder: Person,
@@ -96,7 +100,7 @@ export async function loadSeatsOf(
 ): Promise<readonly PersonSeat[]> {
   const { past, coverage } = loaded.moment;
   const { person } = holder;
-  const [ids, decisionsOf] = await Promise.all([loaded.reader.seats.appsOf(person), loaded.decisions()]);
+  const [ids, decisionsOf] = await Promise.all([appsOf(loaded, holder), loaded.decisions()]);
   const [seats, apps] = await Promise.all([
     loaded.reader.seats.load(ids.map((app) => ({ app, person }))),
     loadAppsOf(loaded, ids),

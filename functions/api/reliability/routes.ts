@@ -62,7 +62,7 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
   api.openapi(getRoute, async (c) => {
     const { id, app: appId } = c.req.valid('param');
     const { idleAfterDays, withinDays, tolerance } = c.req.valid('query');
-    const loaded = await loadConnection(ports, c, id);
+    const loaded = await loadConnection(ports, c, id, undefined, { app: appId });
     const [app, rules] = await Promise.all([loaded.app(appId), loaded.rulesOf(appId)]);
     const { coverage } = loaded.moment;
     const saved = coverage ? (app.summary.context ?? contextOf(app, coverage, rules)) : undefined;

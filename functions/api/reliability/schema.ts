@@ -46,7 +46,7 @@ export const curveField = z.array(
 
 export const chanceFields = {
   chance: share('How likely a seat that is silent for the threshold is used again.', 0.06).nullable(),
-  low: share('Lower bound of the 95 % interval.', 0.04).nullable(),
+  low: share('Lower bound of the 95% interval.', 0.04).nullable(),
   high: share('Upper bound.', 0.09).nullable(),
   silences: countField('How many such silences were seen.', 312),
 };
@@ -77,7 +77,7 @@ export const ReliabilitySchema = z
       reason: reasonField('Why the chance is null; null where it is known.'),
       sentence: textField(
         'The same in words; it says why where the chance is null.',
-        'Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.',
+        'Of seats that were silent for 30 days, 6% (4 to 9%) were used again within 60 days; 312 such silences were seen.',
       ),
     }),
     recommended: z.object({
@@ -88,7 +88,7 @@ export const ReliabilitySchema = z
       reason: z.enum(NO_THRESHOLD_REASONS).nullable().openapi({ description: 'Why there is none.' }),
       sentence: textField(
         'The same in words.',
-        'After 21 days of silence fewer than 5 % are used again within 60 days, also at the upper end of the interval.',
+        'After 21 days of silence fewer than 5% are used again within 60 days, also at the upper end of the interval.',
       ),
     }),
     curve: curveField.openapi({ description: 'The Kaplan–Meier estimate of how long gaps in use last.' }),

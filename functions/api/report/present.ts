@@ -26,15 +26,32 @@ export const presentRow = (
   reported: ReportedMonth,
   before: ReportedMonth,
   group: ReportGroup | undefined,
-): ReportRowBody => ({
+): ReportRowBody =>
+  rowOf({ reported, body: presentMonth(reported) }, { reported: before, body: presentMonth(before) }, group);
+
+/** A row for each of the months but the first. A month stands in its own row and in the one after it, and is added up once. */
+export const presentRows = (months: readonly ReportedMonth[]): readonly ReportRowBody[] =>
+  months
+    .map((reported) => ({ reported, body: presentMonth(reported) }))
+    .flatMap((month, index, all) => {
+      const before = all[index - 1];
+      return before ? [rowOf(month, before, undefined)] : [];
+    });
+
+interface ShownMonth {
+  readonly reported: ReportedMonth;
+  readonly body: ReportMonthBody;
+}
+
+const rowOf = ({ reported, body }: ShownMonth, before: ShownMonth, group: ReportGroup | undefined): ReportRowBody => ({
   month: reported.month,
   group: group?.name ?? null,
   rest: group?.isRest ?? false,
-  ...presentMonth(reported),
+  ...body,
   freedThrough: reported.counted?.freedThrough === undefined ? null : isoDay(reported.counted.freedThrough),
   shortfalls: reported.shortfalls,
   revisedAt: isoOrNull(reported.counted?.revisedAt),
-  before: { month: before.month, ...presentMonth(before) },
+  before: { month: before.reported.month, ...before.body },
 });
 
 const presentMonth = ({ counted, isOver, shortfalls, activePeople }: ReportedMonth): ReportMonthBody => ({

@@ -4,7 +4,7 @@ import type { AppId } from '../../core/ids.ts';
 import { type Day, daysOfMonth, type Month, monthOf } from '../../core/time.ts';
 import { isInternal } from '../../core/usage/app.ts';
 import { type Coverage, type DirectoryNeeds, shortfallsOf, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
-import { figuresNow } from '../../core/usage/figures.ts';
+import { seatFiguresNow } from '../../core/usage/figures.ts';
 import { pricesOn } from '../../core/usage/money/price.ts';
 import { type MonthCounts, sumOfParts } from '../../core/usage/report/month.ts';
 import { monthPrices } from '../../core/usage/report/reportFigures.ts';
@@ -53,7 +53,7 @@ export async function readMonths(
   months: readonly Month[],
   app: AppId | undefined,
   needs: ReportNeeds,
-): Promise<ReadonlyMap<Month, ReportedMonth>> {
+): Promise<readonly ReportedMonth[]> {
   const { connection, asOf, priceDay } = loaded;
   const apps = (await (app === undefined ? allApps(loaded) : oneApp(loaded, app))).filter(
     (one) => !isInternal(one.app),
@@ -66,20 +66,17 @@ export async function readMonths(
     else counted.push(pastMonth(apps, month, options));
   }
   const people = await (app === undefined ? peopleOfOrg(loaded, counted) : undefined);
-  return new Map(
-    months.map((month, index) => {
-      const one = counted[index];
-      const ofParts =
-        one && app !== undefined ? sumOfParts(one.parts.map(({ counts }) => counts)).activePeople : undefined;
-      return [month, reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts))];
-    }),
-  );
+  return months.map((month, index) => {
+    const one = counted[index];
+    const ofParts =
+      one && app !== undefined ? sumOfParts(one.parts.map(({ counts }) => counts)).activePeople : undefined;
+    return reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts));
+  });
 }
 
 /** The apps as they are now, with the seats that decisions keep. */
 async function withKept(loaded: LoadedConnection, apps: readonly ReportedApp[], rules: Rules) {
-  const { eligiblePeople } = loaded.connection.syncState;
-  const now = apps.map((one) => ({ ...one, figures: figuresNow(one.app, { rules, eligiblePeople }) }));
+  const now = apps.map((one) => ({ ...one, figures: seatFiguresNow(one.app, rules) }));
   const keptOf = await loadKept(
     loaded,
     now.map(({ figures }) => figures),
@@ -88,7 +85,7 @@ async function withKept(loaded: LoadedConnection, apps: readonly ReportedApp[], 
 }
 
 async function allApps({ reader }: LoadedConnection): Promise<readonly ReportedApp[]> {
-  const [apps, totals] = await Promise.all([reader.apps.list(), reader.appMonths.totals()]);
+  const [apps, totals] = await Promise.all([reader.apps.summed(), reader.appMonths.totals()]);
   const months = new Map(totals.map((one) => [one.app, one.months]));
   return apps.map((app) => ({ app, months: months.get(app.app) ?? [] }));
 }

@@ -16,7 +16,7 @@ import { ProblemError } from '../http/problems.ts';
 import { AppFilterParam, CursorParam, limitParam } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
-import { presentLines, presentRow } from './present.ts';
+import { presentLines, presentRow, presentRows } from './present.ts';
 import { emptyGroup, readGroups, readMonths, reportNeeds } from './readMonths.ts';
 import { ReportLineSchema, type ReportRowBody, ReportSchema } from './schema.ts';
 
@@ -136,13 +136,9 @@ async function rowsOfMonths(
   form: Form,
 ): Promise<{ items: readonly object[]; total: null; needs: ReturnType<typeof needsOf> }> {
   const needs = await reportNeeds(loaded, app);
-  const read = await readMonths(loaded, [monthAfter(months[0] ?? '', -1), ...months], app, needs);
-  const items = months.flatMap((month): readonly object[] => {
-    const reported = read.get(month);
-    const before = read.get(monthAfter(month, -1));
-    if (!reported || !before) return [];
-    return form === 'rows' ? [presentRow(reported, before, undefined)] : presentLines(reported, undefined);
-  });
+  const all = [monthAfter(months[0] ?? '', -1), ...months];
+  const read = await readMonths(loaded, all, app, needs);
+  const items = form === 'rows' ? presentRows(read) : read.slice(1).flatMap((one) => presentLines(one, undefined));
   return { items, total: null, needs: needsOf(loaded, months, needs) };
 }
 

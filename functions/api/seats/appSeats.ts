@@ -115,11 +115,11 @@ interface ListedApp extends Pick<AppFigures, 'app' | 'label' | 'internal' | 'con
   readonly costOf: CountedAppSeats['costOf'];
 }
 
-/** Every app as of the moment asked about: two queries. Its other figures are not computed, and its days are not decoded. */
+/** Every app as of the moment asked about: two queries, without days of use. */
 async function loadListedApps({ reader, moment, rules, priceDay }: LoadedConnection): Promise<readonly ListedApp[]> {
   const { past } = moment;
   const [stored, known] = await Promise.all([
-    past === undefined ? reader.apps.list() : reader.appDays.onDay(past),
+    past === undefined ? reader.apps.summed() : reader.appDays.onDay(past),
     rules(),
   ]);
   return stored.map((one) => {

@@ -6,7 +6,14 @@ import type { Sums } from '../../core/usage/summary.ts';
 import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadSeatReferences } from '../http/oktaReferences.ts';
-import { type MidPage, type Paged, type PageReader, readInOrder, readMatching } from '../http/pages.ts';
+import {
+  type ExpectedMatches,
+  type MidPage,
+  type Paged,
+  type PageReader,
+  readInOrder,
+  readMatching,
+} from '../http/pages.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
@@ -92,8 +99,14 @@ export const createStoredSeatsReader =
     return { items: items.filter(matches), next };
   };
 
-/** How many seats are asked for, by the app's sums; undefined where these do not say. */
-const expectedSeats = (question: SeatsQuestion<string>, sums: Sums | undefined): number | undefined =>
-  sums && question.state && !isFiltered({ ...question, state: undefined })
-    ? question.state.reduce((sum, one) => sum + sums.states[one], 0)
-    : undefined;
+/** People of one department, or of one tier, are rarely more than this part of an app's. */
+const PART_OF_GROUP = 1 / 3;
+
+/** How many seats are asked for, by the app's sums, and which part of them that is, as far as is known. */
+function expectedSeats(question: SeatsQuestion<string>, sums: Sums | undefined): ExpectedMatches {
+  const isOfGroup = question.department !== undefined || question.tier !== undefined;
+  if (isOfGroup) return { part: PART_OF_GROUP };
+  if (!sums || !question.state || isFiltered({ ...question, state: undefined })) return {};
+  const count = question.state.reduce((sum, one) => sum + sums.states[one], 0);
+  return { count, part: count === 0 ? undefined : count / (sums.assigned + sums.usedWithoutAssignment) };
+}

@@ -70,7 +70,7 @@ export function addSeatReads(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { id, app } = c.req.valid('param');
     const { cursor, limit, ...asked } = c.req.valid('query');
-    const loaded = await loadConnection(ports, c, id, asked.asOf);
+    const loaded = await loadConnection(ports, c, id, asked.asOf, { app });
     const { label, seats } = await loadAppSeats(loaded, app, asked);
     const needs = {
       days: loaded.daysOf(asked.window),

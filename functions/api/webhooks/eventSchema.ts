@@ -66,7 +66,7 @@ const DATA = {
   'decision.needed': z.object({
     ...ofConnection,
     askedAt: instantField('When the question came up.'),
-    reason: textField('The question in one sentence.', 'Okta’s list leaves out 300 of 900 users (33 %).'),
+    reason: textField('The question in one sentence.', 'Okta’s list leaves out 300 of 900 users (33%).'),
     links: z.object({
       connection: textField('Path of the connection.', '/v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB'),
     }),

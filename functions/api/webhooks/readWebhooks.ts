@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { CONNECTION_ID, connectionId, type WebhookId } from '../../core/ids.ts';
 import type { Webhooks } from '../../core/ports/webhooks.ts';
-import type { Webhook } from '../../core/webhooks/webhook.ts';
+import { receiversOf, type Webhook } from '../../core/webhooks/webhook.ts';
 import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { parsed } from '../http/parsed.ts';
@@ -30,7 +30,8 @@ const listRoute = createRoute({
         type: 'string',
         pattern: CONNECTION_ID.source,
         example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
-        description: 'Only those that get this connection’s events, those of all connections among them.',
+        description:
+          'Only those that this connection’s events go to: its own, and those of all connections unless it names one of them.',
       }),
     }),
   },
@@ -59,10 +60,9 @@ export async function findWebhook(webhooks: Pick<Webhooks, 'find'>, id: WebhookI
 export function addReadWebhooks(api: Api, { portsOf }: WritePorts): void {
   api.openapi(listRoute, async (c) => {
     const { connectionId: asked } = c.req.valid('query');
-    const all = await portsOf(c.get('tenant')).webhooks.list();
-    const listed = all.filter(
-      ({ connection }) => asked === undefined || connection === undefined || connection === asked,
-    );
+    const { webhooks, connections } = portsOf(c.get('tenant'));
+    const all = await webhooks.list();
+    const listed = asked === undefined ? all : receiversOf(all, (await connections.get(asked)) ?? { id: asked });
     return uncached(c).json({ data: listed.map(presentWebhook), page: { next: null } }, 200);
   });
 

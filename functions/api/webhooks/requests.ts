@@ -47,7 +47,7 @@ export const WebhookChangeSchema = z
   .strictObject({
     url: url.optional(),
     events: events.optional(),
-    description: description.optional(),
+    description: description.nullable().optional().openapi({ description: 'What it is for; null takes it away.' }),
     enabled: z.boolean().optional().openapi({ description: 'true sends again after it was disabled; false stops.' }),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')

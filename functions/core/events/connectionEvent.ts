@@ -49,6 +49,22 @@ export interface Digest {
   }[];
 }
 
+/**
+ * The same events, each later than the one before it: receivers are told in the order of these times, and the machine that
+ * writes an event may have a clock behind that of the one before.
+ * @param last when the newest event before them happened
+ */
+export function eachLater(events: readonly ConnectionEvent[], last: Instant | undefined): readonly ConnectionEvent[] {
+  let before = last ?? -Infinity;
+  return events.map((event) => {
+    before = Math.max(event.at, before + 1);
+    return { ...event, at: before };
+  });
+}
+
+/** Whether an event is still sent once its connection is gone: what the connection was like is, and sums and questions go with it. */
+export const outlivesConnection = ({ type }: { readonly type: string }): boolean => type.startsWith('connection.');
+
 /** What tells one event of a type from the next one of the same connection. */
 function occurrenceOf(event: ConnectionEvent): string {
   if ('day' in event) return isoDay(event.day);

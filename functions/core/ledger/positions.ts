@@ -67,7 +67,18 @@ export interface StreamPosition {
  */
 export interface CredentialSigns {
   readonly account?: { readonly at: Instant; readonly status: AccountStatus } | undefined;
-  readonly privileges?: { readonly at: Instant; readonly areHeld: boolean } | undefined;
+  readonly privileges?:
+    | {
+        readonly at: Instant;
+        readonly areHeld: boolean;
+        /** What Okta calls them. */
+        readonly roles?: readonly string[];
+        /** When they end by themselves. */
+        readonly expiresAt?: Instant;
+      }
+    | undefined;
+  /** When the app's key that the connection signs with was removed. */
+  readonly keyRemoved?: { readonly at: Instant } | undefined;
 }
 
 export type AccountStatus = 'usable' | 'suspended' | 'deactivated';

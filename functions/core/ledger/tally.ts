@@ -149,6 +149,8 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
         if (entry.changesSeats) changedSeatsOfApps.push({ app: entry.app, at: entry.at });
         break;
       case 'privileges':
+      case 'clientStatus':
+      case 'keysRemoved':
         tallies.other += 1;
         break;
       case 'groupAssignment':

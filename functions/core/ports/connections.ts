@@ -8,7 +8,7 @@ import type {
   Tags,
   TokenOwner,
 } from '../connection.ts';
-import type { ConnectionId, OrgId } from '../ids.ts';
+import type { ConnectionId, OrgId, WebhookId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
 /** The connections of one tenant, as the API reads and writes them. */
@@ -54,6 +54,7 @@ export interface ConnectionPatch {
   readonly app?: ConnectedApp | null;
   /** null: it has none from now on, or none that is known. */
   readonly tokenOwner?: TokenOwner | null;
+  readonly webhook?: WebhookId;
 }
 
 export type NewConnection = Pick<
@@ -69,4 +70,5 @@ export type NewConnection = Pick<
   /** Of one that a connect session makes. */
   readonly externalId?: string;
   readonly tags?: Tags;
+  readonly webhook?: WebhookId;
 };

@@ -1,6 +1,6 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { Day } from '../time.ts';
-import type { DecisionTarget, StoredDecision } from '../usage/decisions/decision.ts';
+import type { DecisionTarget, SeatDecision, StoredDecision } from '../usage/decisions/decision.ts';
 import type { DecisionChange } from '../usage/decisions/decisionChange.ts';
 
 /** What admins have decided about the seats of one connection. Reads are consistent: a sum follows a decision at once. */
@@ -18,6 +18,13 @@ export interface DecisionReader {
 export interface DecisionStore extends DecisionReader {
   /** Puts whole items, each in the place of an earlier decision about the same seat or opportunity. */
   put(decisions: readonly StoredDecision[], changes: readonly DecisionChange[]): Promise<void>;
+  /**
+   * Puts the decision if the one before is still `read`, undefined for none. The feed gets nothing of it.
+   * @returns whether it was put
+   */
+  replace(decision: StoredDecision, read: SeatDecision | undefined): Promise<boolean>;
+  /** Removes the decision about the target if it is still `read`, in the same way. */
+  removeUnchanged(target: DecisionTarget, read: SeatDecision): Promise<boolean>;
   remove(targets: readonly DecisionTarget[], changes: readonly DecisionChange[]): Promise<void>;
   /** Deletes them, and what the feed says of them, as if they had not been made. */
   withdraw(targets: readonly DecisionTarget[], changes: readonly DecisionChange[]): Promise<void>;

@@ -39,6 +39,8 @@ export interface Outbox {
   readonly last: readonly ConnectionEvent[] | undefined;
   /** The vendor's own name for the customer of a connection that is gone. */
   readonly externalId: string | undefined;
+  /** The webhook that its events went to in place of others. */
+  readonly webhook: WebhookId | undefined;
 }
 
 /** One tenant's outboxes. */
@@ -50,6 +52,8 @@ export interface Outboxes {
     id: ConnectionId,
     lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
   ): Promise<Outbox | undefined>;
+  /** Forgets the last events, which are delivered and are not sent again; false if the lease is lost. */
+  forgetLast(outbox: Outbox, owner: string): Promise<boolean>;
   /** Gives the lease back, to be looked into again at `nextAt`, at once if it was woken meanwhile; undefined: removes it. */
   release(outbox: Outbox, owner: string, nextAt: Instant | undefined, now: Instant): Promise<void>;
 }

@@ -24,7 +24,7 @@ export interface BucketState {
 export type BucketStates = Readonly<Partial<Record<Bucket, BucketState>>>;
 
 /**
- * Whether one more call is within the budget: after it at least (100 − `percent`) % of the bucket's limit must remain.
+ * Whether one more call is within the budget: after it at least (100 − `percent`)% of the bucket's limit must remain.
  * The first call of a window is allowed while any call remains, because its response shows the window's state.
  */
 export function mayCall(state: BucketState | undefined, now: Instant, percent: number): boolean {

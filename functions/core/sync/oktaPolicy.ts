@@ -6,7 +6,7 @@ import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
 /**
  * The share of a rate-limit bucket that this service may use, in percent of what Okta grants the token: by Okta's default
- * half of the org's limit, so that 80 leaves 60 % of the org's to others.
+ * half of the org's limit, so that 80 leaves 60% of the org's to others.
  * @see https://developer.okta.com/docs/reference/rl2-token-oauth/
  */
 export const BUDGET = {

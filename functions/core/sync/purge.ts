@@ -1,6 +1,7 @@
 import type { StoredKind } from '../../contract/words/records.ts';
 import type { Connection } from '../connection.ts';
 import { type Partition, partitionsOf } from '../dataInventory.ts';
+import { eachLater } from '../events/connectionEvent.ts';
 import type { AppKeys } from '../ports/appKeys.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { Partitions } from '../ports/partitions.ts';
@@ -56,7 +57,7 @@ export async function purge(
   }
   const finishedAt = receipt.finishedAt ?? clock();
   await receipts.put({ ...receipt, finishedAt, counted: undefined });
-  await leases.remove(connection, [{ type: 'connection.deleted', at: finishedAt }]);
+  await leases.remove(connection, eachLater([{ type: 'connection.deleted', at: finishedAt }], connection.lastEventAt));
   return { kind: 'purged' };
 }
 

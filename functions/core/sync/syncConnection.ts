@@ -1,5 +1,6 @@
 import type { Connection, DesiredState, SyncFailure, SyncProblem, SyncState } from '../connection.ts';
 import { currentProblem } from '../currentProblem.ts';
+import { eachLater } from '../events/connectionEvent.ts';
 import { createEventFacts } from '../events/eventFacts.ts';
 import { eventsOfRun } from '../events/eventsOfRun.ts';
 import type { SyncRun } from '../syncRun.ts';
@@ -74,13 +75,13 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
     caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
   };
-  const { events, announced } = await eventsOfRun(connection, syncState, {
+  const { events: happened, announced } = await eventsOfRun(connection, syncState, {
     now: finishedAt,
     facts: createEventFacts(store, connection, () => syncState.eligiblePeople, finishedAt),
   });
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: { ...syncState, announced },
-    events,
+    events: eachLater(happened, connection.lastEventAt),
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(

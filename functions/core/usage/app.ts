@@ -112,14 +112,21 @@ export const isAppContradicted = ({ fact, status }: Pick<App, 'fact' | 'status'>
 export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
   app.status && app.status.at > at ? app : { ...app, status: { status, at } };
 
+/** An app with the sums of its seats: what lists of all seats need of it, without the days on which it was used. */
+export type SummedApp = Pick<App, 'app' | 'fact' | 'signInLabel' | 'signInDisplayName' | 'listings' | 'summary'>;
+
 /** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing contains. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
 /** What people call the app. A label that looks empty is none: then it is the catalogue key, else the id. */
-export const appLabel = ({ app, fact, signInLabel }: App): string =>
+export const appLabel = ({ app, fact, signInLabel }: Pick<App, 'app' | 'fact' | 'signInLabel'>): string =>
   firstShown(fact?.label, signInLabel, fact?.name) ??
   (fact === undefined && signInLabel === undefined ? 'unlisted app' : app);
 /** Whether it is one of Okta's own apps. Those that no listing has are recognised by their name in sign-ins. */
-export const isInternal = ({ fact, signInDisplayName, signInLabel }: App): boolean =>
+export const isInternal = ({
+  fact,
+  signInDisplayName,
+  signInLabel,
+}: Pick<App, 'fact' | 'signInDisplayName' | 'signInLabel'>): boolean =>
   fact ? isInternalApp(fact.name) : isInternalDisplayName(signInDisplayName ?? signInLabel);
 
 const MODES_THAT_WRITE_SIGN_INS = new Set([

@@ -1,10 +1,10 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId } from '../ids.ts';
-import type { Day, Instant } from '../time.ts';
-import { type App, appLabel, appStatus, isInternal } from './app.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
+import { type App, appLabel, appStatus, isInternal, type SummedApp } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { type CameBack, provedCameBack } from './reliability/cameBack.ts';
-import { type AppSettings, NO_APP_SETTINGS, type Rules } from './rules.ts';
+import type { AppSettings, Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 import { byWindow, type Sums } from './summary.ts';
 import { samePick } from './tier.ts';
@@ -67,12 +67,25 @@ export function contextUnder(context: EvaluationContext, settings: AppSettings |
   return samePick(context.tier, settings?.tier) ? context : { ...context, tier: undefined };
 }
 
+/** Of an app's figures those that its seats make: its days of use, which are a year long, are not decoded for them. */
+export type SeatFigures = Pick<AppFigures, 'app' | 'context' | 'sums' | 'purchasedSeats'>;
+
+/** The figures of the seats of `app` now. */
+export function seatFiguresNow(app: SummedApp, { apps }: Pick<Rules, 'apps'>): SeatFigures {
+  const settings = apps.get(app.app);
+  const { context, sums } = underPick(app.summary, settings);
+  return { app: app.app, context, sums, purchasedSeats: purchasedSeats(app, settings) };
+}
+
+const purchasedSeats = ({ fact }: Pick<App, 'fact'>, settings: AppSettings | undefined): number | undefined =>
+  settings?.purchasedSeats ?? fact?.seatCount;
+
 /** The figures of `app` now. */
 export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
   ...currentAttributes(app, options),
-  ...underPick({ context: app.summary.context, sums: app.summary.sums }, options.rules.apps.get(app.app)),
+  ...seatFiguresNow(app, options.rules),
   ...usage(app, app.summary.context?.asOf ?? -Infinity),
-  lastUsedOn: lastDayUpTo(app.signIns, Infinity),
+  lastUsedOn: lastUsedUpTo(app, Infinity),
   cameBack: provedCameBack(app.summary.context, app.backTest?.cameBack),
 });
 
@@ -109,7 +122,6 @@ const attributesOf = (row: AppDay): Attributes => ({
 });
 
 function currentAttributes(app: App, { rules, eligiblePeople }: FigureOptions): Attributes {
-  const settings = rules.apps.get(app.app) ?? NO_APP_SETTINGS;
   return {
     app: app.app,
     label: appLabel(app),
@@ -117,18 +129,24 @@ function currentAttributes(app: App, { rules, eligiblePeople }: FigureOptions): 
     status: appStatus(app),
     signOnMode: app.fact?.signOnMode,
     internal: isInternal(app),
-    purchasedSeats: settings.purchasedSeats ?? app.fact?.seatCount,
+    purchasedSeats: purchasedSeats(app, rules.apps.get(app.app)),
     eligiblePeople,
   };
 }
 
 function usage(app: App, asOf: Day): Pick<AppFigures, 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'> {
-  const lastUsedOn = lastDayUpTo(app.signIns, asOf);
+  const lastUsedOn = lastUsedUpTo(app, asOf);
   return {
     failedSignIns: failedIn(app.failedSignIns, asOf),
     firstUsedAt: lastUsedOn === undefined ? undefined : app.firstUsedAt,
     lastUsedOn,
   };
+}
+
+/** The newest of the days with a sign-in is that of the last one, so that a year of days is not decoded for it. */
+function lastUsedUpTo(app: App, asOf: Day): Day | undefined {
+  const newest = app.lastUsedAt === undefined ? undefined : dayOf(app.lastUsedAt);
+  return newest !== undefined && newest <= asOf ? newest : lastDayUpTo(app.signIns, asOf);
 }
 
 const failedIn = (counts: DayCounts, asOf: Day): Readonly<Record<WindowDays, number>> =>

@@ -1,7 +1,7 @@
 import type { AdoptionLevel, WindowDays } from '../../contract/words/numbers.ts';
 import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
-import type { AppFigures } from './figures.ts';
+import type { AppFigures, SeatFigures } from './figures.ts';
 import { isObserved } from './observation.ts';
 import { adoption } from './seatFigures.ts';
 import { covers, type EvaluationContext, isListKnown } from './state.ts';
@@ -11,7 +11,7 @@ import type { Sums } from './summary.ts';
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** High from 80 %, medium from 50 %, low above 0. */
+/** High from 80%, medium from 50%, low above 0. */
 export function adoptionLevel(sums: Sums): AdoptionLevel | null {
   const share = adoption(sums);
   if (share === null) return null;
@@ -50,7 +50,7 @@ const LOW_ADOPTION = 0.3;
 
 /**
  * Whether people may stay signed in so long that a missing sign-in does not mean that they do not use the app: less than
- * 30 % of the seats are active, or most gaps between a person's sign-ins are longer than half the idle threshold. A
+ * 30% of the seats are active, or most gaps between a person's sign-ins are longer than half the idle threshold. A
  * caution: what silence proves is said by the session class, which alone decides the states of seats.
  */
 export function longSessionsLikely(sums: Sums): boolean {
@@ -64,7 +64,7 @@ export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null
   ratio(sums.states.ACTIVE, purchasedSeats ?? 0);
 
 /** Seats bought and not assigned; null where Okta does not show all assignments. */
-export const spareSeats = ({ sums, purchasedSeats, context }: AppFigures): number | null =>
+export const spareSeats = ({ sums, purchasedSeats, context }: SeatFigures): number | null =>
   purchasedSeats === undefined || (context && !isListKnown(context))
     ? null
     : Math.max(0, purchasedSeats - sums.assigned);

@@ -1,11 +1,27 @@
 // Figures of seats by state, shared with the page, which adds them up over the apps of an org.
-import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 
 export type SeatsByState = Readonly<Record<SeatState, number>>;
 
-/** One number for each state, computed in the order of `SEAT_STATES`. */
-export const byState = (figureFor: (state: SeatState, index: number) => number): SeatsByState =>
-  Object.fromEntries(SEAT_STATES.map((state, index) => [state, figureFor(state, index)])) as SeatsByState;
+/**
+ * One number for each state, computed in the order of `SEAT_STATES`, with the state's place in it. Written out, because a report
+ * makes thousands of them, and an object that is built key by key takes ten times as long.
+ */
+export const byState = (figureFor: (state: SeatState, index: number) => number): SeatsByState => ({
+  EXCLUDED: figureFor('EXCLUDED', 0),
+  LEAVER: figureFor('LEAVER', 1),
+  SUSPENDED: figureFor('SUSPENDED', 2),
+  NOT_STARTED: figureFor('NOT_STARTED', 3),
+  NOT_MEASURABLE: figureFor('NOT_MEASURABLE', 4),
+  ACTIVE: figureFor('ACTIVE', 5),
+  NEW: figureFor('NEW', 6),
+  UNKNOWN: figureFor('UNKNOWN', 7),
+  UNPROVEN: figureFor('UNPROVEN', 8),
+  AWAY: figureFor('AWAY', 9),
+  NEVER_USED: figureFor('NEVER_USED', 10),
+  SILENT: figureFor('SILENT', 11),
+  IDLE: figureFor('IDLE', 12),
+});
 
 /** States of seats that are paid for and shown to be unused. */
 export const UNUSED_STATES = ['NEVER_USED', 'IDLE'] as const satisfies readonly SeatState[];

@@ -19,7 +19,8 @@ export interface ChangeWebhookPorts {
 export interface WebhookPatch {
   readonly url?: string | undefined;
   readonly events?: readonly EventType[] | undefined;
-  readonly description?: string | undefined;
+  /** null: it has none from now on. */
+  readonly description?: string | null | undefined;
   readonly enabled?: boolean | undefined;
 }
 
@@ -52,27 +53,26 @@ export async function changeWebhook(
   const secret = url !== undefined && isSlack ? newId() : undefined;
   if (secret !== undefined && url !== undefined) await webhookSecrets.putWebhookSecret(tenant, secret, new Secret(url));
   let replaced: SecretId | undefined;
-  const write = (before: Webhook): Webhook => ({
-    ...before,
-    url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
-    events: events ?? before.events,
-    description: description ?? before.description,
-    secrets: secret === undefined ? before.secrets : { current: secret },
-    failingSince: enabled || url !== undefined ? undefined : before.failingSince,
-    disabled:
-      enabled === undefined
-        ? before.disabled
-        : enabled
-          ? undefined
-          : (before.disabled ?? { at: now(), problem: undefined }),
-  });
   const after = await changed(ports, webhook.id, (before) => {
     replaced = before.secrets.current;
-    return write(before);
+    return {
+      ...before,
+      url: url === undefined ? before.url : isSlack ? shownSlackUrl(url) : url,
+      events: events ?? before.events,
+      description: description === undefined ? before.description : (description ?? undefined),
+      secrets: secret === undefined ? before.secrets : { current: secret },
+      failingSince: enabled || url !== undefined ? undefined : before.failingSince,
+      disabled:
+        enabled === undefined
+          ? before.disabled
+          : enabled
+            ? undefined
+            : (before.disabled ?? { at: now(), problem: undefined }),
+    };
   });
-  // Of two changes at once, each removes what it has replaced; of a webhook that is gone, what it was about to be given.
-  const left = after ? replaced : secret;
-  if (secret !== undefined && left !== undefined) await webhookSecrets.removeWebhookSecret(tenant, left);
+  // Of a webhook that was deleted meanwhile it is the new secret that nothing names.
+  const dropped = after ? replaced : secret;
+  if (secret !== undefined && dropped !== undefined) await webhookSecrets.removeWebhookSecret(tenant, dropped);
   return after;
 }
 

@@ -1,6 +1,6 @@
 import { mapPooled } from '../concurrency.ts';
 import type { Connection } from '../connection.ts';
-import { type ConnectionEvent, eventId } from '../events/connectionEvent.ts';
+import { type ConnectionEvent, eventId, outlivesConnection } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { TenantConnections } from '../ports/connections.ts';
 import type { Deliveries, Outbox, Outboxes } from '../ports/webhooks.ts';
@@ -8,7 +8,7 @@ import { earliest, type Instant, MINUTE, SECOND } from '../time.ts';
 import { type AttemptPorts, attemptDelivery, settleWebhook } from './attemptDelivery.ts';
 import { attempted, BUS, type Delivery, isOrdered, newDelivery } from './delivery.ts';
 import { removeWebhook } from './removeWebhook.ts';
-import { isSubscribed, type Webhook } from './webhook.ts';
+import { isSubscribed, receiversOf, type Webhook } from './webhook.ts';
 
 export interface DeliverPorts extends AttemptPorts {
   readonly outboxes: Outboxes;
@@ -62,17 +62,22 @@ export async function deliverOutbox(
   const webhooks = await ports.webhooks.list();
   const deliveries = ports.deliveriesOf(id);
   const events = connection ? (connection.events ?? []) : (outbox.last ?? []);
-  const { externalId } = connection ?? outbox;
-  await fanOut({ tenant, connection: id, externalId }, ports, events, webhooks, deliveries);
+  const { externalId, webhook } = connection ?? outbox;
+  const receivers = receiversOf(webhooks, { id, webhook });
+  await fanOut({ tenant, connection: id, externalId }, ports, events, receivers, deliveries);
   if (connection && events.length > 0) await connections.forgetEvents(connection);
 
-  const byWebhook = Map.groupBy(await deliveries.pending(), ({ webhook }) => webhook);
-  const rounds = await mapPooled(byWebhook.values(), AT_ONCE, (pending) =>
-    deliverInOrder(ports, deliveries, pending, webhooks, deadline),
+  const pending = await deliveries.pending();
+  // `connection.deleted` is the last: what does not wait for its turn could be tried again after it.
+  const wanted = !connection && outbox.last ? pending.filter(outlivesConnection) : pending;
+  const byWebhook = Map.groupBy(wanted, ({ webhook }) => webhook);
+  const rounds = await mapPooled(byWebhook.values(), AT_ONCE, (ofOne) =>
+    deliverInOrder(ports, deliveries, ofOne, webhooks, deadline),
   );
   const total = (of: keyof Omit<Round, 'nextAt'>) => rounds.reduce((sum, round) => sum + round[of], 0);
   const left = total('left');
-  if (left === 0 && !connection && outbox.last) await removeAfterLast(tenant, id, ports, webhooks, deliveries);
+  if (left === 0 && !connection && outbox.last && (await outboxes.forgetLast(outbox, owner)))
+    await removeAfterLast(tenant, id, ports, webhooks, deliveries);
   const nextAt = rounds.map((round) => round.nextAt).reduce(earliest, undefined);
   await outboxes.release(outbox, owner, nextAt ?? lookAgainAt(outbox, connection, clock()), clock());
   return { kind: 'delivered', delivered: total('delivered'), failed: total('failed'), left };
@@ -83,7 +88,7 @@ async function fanOut(
   source: EventSource,
   { present, hasBus, clock }: DeliverPorts,
   events: readonly ConnectionEvent[],
-  webhooks: readonly Webhook[],
+  receivers: readonly Webhook[],
   deliveries: Deliveries,
 ): Promise<void> {
   for (const event of events) {
@@ -91,8 +96,8 @@ async function fanOut(
     const told = { outbox, eventId: eventId(outbox, event), type: event.type, at: event.at };
     const claim = (webhook: Delivery['webhook'], body: string) =>
       deliveries.claim(newDelivery({ ...told, webhook, body }, clock()));
-    for (const webhook of webhooks)
-      if (isSubscribed(webhook, outbox, event.type)) await claim(webhook.id, present(event, source, webhook));
+    for (const webhook of receivers)
+      if (isSubscribed(webhook, event.type)) await claim(webhook.id, present(event, source, webhook));
     if (hasBus) await claim(BUS, present(event, source, null));
   }
 }
@@ -124,6 +129,7 @@ async function deliverInOrder(
     const { nextAttemptAt = 0 } = delivery;
     const isOver = clock() >= deadline;
     if (hangs) {
+      nextAt = earliest(nextAt, clock() + AFTER_HANGING);
       left++;
       continue;
     }
@@ -141,10 +147,7 @@ async function deliverInOrder(
     if (webhook) await settleWebhook(ports, webhook, after);
     if (after.status === 'DELIVERED') delivered++;
     else failed++;
-    if (after.problem === 'TIMED_OUT') {
-      hangs = true;
-      nextAt = earliest(nextAt, clock() + AFTER_HANGING);
-    }
+    hangs = after.problem === 'TIMED_OUT';
     if (after.status !== 'PENDING') continue;
     left++;
     nextAt = earliest(nextAt, after.nextAttemptAt);

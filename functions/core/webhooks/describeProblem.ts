@@ -12,7 +12,7 @@ export const DELIVERY_SENTENCES: Readonly<Record<DeliveryProblem, string>> = {
   REDIRECTED: 'The endpoint answered with a redirect, which is not followed. Enter the final address.',
   REFUSED: 'The endpoint refused the message with a status of 4xx.',
   FAILED: 'The endpoint failed with a status of 5xx.',
-  GONE: 'The endpoint answered 410 Gone, so that nothing more is sent to it.',
+  GONE: 'The endpoint answered 410 Gone: it wants no more messages.',
   SECRET_MISSING: 'The secret of the webhook is not in the secret store.',
   BUS_FAILED: 'The event bus did not accept the event.',
   WEBHOOK_DISABLED: 'The webhook was disabled or deleted before the message was delivered.',

@@ -57,7 +57,15 @@ export async function registerWebhook(
     failingSince: undefined,
     disabled: undefined,
   };
-  await webhooks.add(webhook);
+  try {
+    await webhooks.add(webhook);
+  } catch (error) {
+    // The answer may be lost though the webhook was written: only the secret of one that is certainly not there is removed.
+    const written = await webhooks.find(webhook.id).catch(() => 'unknown' as const);
+    if (written === undefined && storedSecret === undefined)
+      await webhookSecrets.removeWebhookSecret(tenant, current).catch(() => undefined);
+    if (written === undefined || written === 'unknown') throw error;
+  }
   // Of requests that count at once each has found room.
   if ((await webhooks.list()).length > MOST_WEBHOOKS) {
     await removeWebhook({ tenant, webhooks, secrets: webhookSecrets }, webhook);

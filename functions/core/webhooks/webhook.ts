@@ -1,4 +1,5 @@
 import type { DeliveryProblem, EventType, WebhookFormat } from '../../contract/words/events.ts';
+import type { Connection } from '../connection.ts';
 import type { ConnectionId, SecretId, WebhookId } from '../ids.ts';
 import { DAY, type Instant } from '../time.ts';
 
@@ -38,8 +39,29 @@ export const SECRET_OVERLAP = DAY;
 /** How many webhooks a tenant may have: each has a secret that costs money, and gets each event. */
 export const MOST_WEBHOOKS = 20;
 
-/** Whether the webhook gets events of this type of the connection. */
-export const isSubscribed = (webhook: Webhook, connection: ConnectionId, type: EventType): boolean =>
-  webhook.disabled === undefined &&
-  (webhook.connection === undefined || webhook.connection === connection) &&
-  webhook.events.includes(type);
+/** The webhook of all connections that a connect session names by its address: the first one that is enabled, else the first. */
+export function webhookNamed(webhooks: readonly Webhook[], url: string): Webhook | undefined {
+  const address = URL.parse(url)?.href;
+  const named = webhooks.filter((webhook) => isOfAll(webhook) && URL.parse(webhook.url)?.href === address);
+  return named.find(({ disabled }) => disabled === undefined) ?? named[0];
+}
+
+/**
+ * The webhooks that events of a connection go to. One that a connect session has named takes the place of all that get
+ * signed messages of all connections, until it is deleted.
+ */
+export function receiversOf(
+  webhooks: readonly Webhook[],
+  { id, webhook: named }: Pick<Connection, 'id' | 'webhook'>,
+): readonly Webhook[] {
+  const isNamed = webhooks.some((webhook) => webhook.id === named);
+  return webhooks.filter((webhook) =>
+    isNamed && isOfAll(webhook) ? webhook.id === named : webhook.connection === undefined || webhook.connection === id,
+  );
+}
+
+const isOfAll = ({ connection, format }: Webhook): boolean => connection === undefined && format === 'STANDARD';
+
+/** Whether events of this type are sent to the webhook. */
+export const isSubscribed = ({ disabled, events }: Webhook, type: EventType): boolean =>
+  disabled === undefined && events.includes(type);

@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   'UNSUPPORTED_MEDIA_TYPE',
   'RETURN_URL_NOT_ALLOWED',
   'WEBHOOK_URL_INVALID',
+  'WEBHOOK_URL_UNKNOWN',
   'DOMAIN_INVALID',
   'DOMAIN_NOT_FOUND',
   'TOKEN_MALFORMED',
@@ -288,7 +289,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link to connect by
-         * @description For a vendor whose customer is to connect an Okta org without an account here. Send the admin `url`, or open it in a frame with `token`. The link is good once; all that it allows is to check, to make a key, and to connect or repair the one connection of this `externalId`, and to watch it. Of a tenant 1000 sessions are kept, each until a week after its end (TOO_MANY_CONNECT_SESSIONS). A `returnUrl` that is not configured is RETURN_URL_NOT_ALLOWED.
+         * @description For a vendor whose customer is to connect an Okta org without an account here. Send the admin `url`, or open it in a frame with `token`. The link is good once; all that it allows is to check, to make a key, and to connect or repair the one connection of this `externalId`, and to watch it. Of a tenant 1000 sessions are kept, each until a week after its end (TOO_MANY_CONNECT_SESSIONS). A `returnUrl` that is not configured is RETURN_URL_NOT_ALLOWED, and a `webhookUrl` that no webhook has is WEBHOOK_URL_UNKNOWN.
          */
         readonly post: operations["createConnectSession"];
         readonly delete?: never;
@@ -553,13 +554,13 @@ export interface paths {
         readonly get: operations["listDecisions"];
         /**
          * Keep, snooze or mark seats and opportunities as done
-         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
+         * @description One decision for up to 500 seats and opportunities, each in the place of an earlier one about it; with `was` only in the place of the one that was read: where somebody has decided otherwise since, nothing is saved of it, and `refused` says what. Sums follow at once and end with the date, without another request. Where one of them is unknown nothing is saved, and errors name each.
          */
         readonly put: operations["decide"];
         readonly post?: never;
         /**
          * Undo decisions
-         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over.
+         * @description About the seats and opportunities that the body names, whether or not the seats are still there. What was not decided about is passed over. With `was`, a decision that was made since is not undone; `refused` names it.
          */
         readonly delete: operations["undoDecisions"];
         readonly options?: never;
@@ -1318,7 +1319,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "ROLE_REDUCED" | "ROLE_EXPIRES" | "KEY_REMOVED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
                 /**
                  * @description The same in one sentence.
                  * @example Okta refused the token.
@@ -1367,7 +1368,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+                readonly code: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "ROLE_REDUCED" | "ROLE_EXPIRES" | "KEY_REMOVED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
                 /**
                  * @description The same in one sentence.
                  * @example Okta refused the token.
@@ -1562,7 +1563,7 @@ export interface components {
                 readonly askedAt: string;
                 /**
                  * @description The question in one sentence.
-                 * @example Okta’s list leaves out 300 of 900 users (33 %).
+                 * @example Okta’s list leaves out 300 of 900 users (33%).
                  */
                 readonly reason: string;
                 readonly links: {
@@ -1742,7 +1743,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "WEBHOOK_URL_UNKNOWN" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -1796,7 +1797,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "CONNECT_SESSION_INVALID" | "TENANT_MISSING" | "SCOPE_MISSING" | "ORIGIN_NOT_ALLOWED" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "CONNECT_SESSION_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "SETTINGS_CHANGED" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "CONNECT_SESSION_USED" | "CONNECT_SESSION_EXPIRED" | "CONNECT_SESSION_REVOKED" | "WEBHOOK_DISABLED" | "WEBHOOK_UNSIGNED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RETURN_URL_NOT_ALLOWED" | "WEBHOOK_URL_INVALID" | "WEBHOOK_URL_UNKNOWN" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_ID_MALFORMED" | "KEY_UNKNOWN" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "TOO_MANY_KEYS" | "TOO_MANY_CONNECT_SESSIONS" | "TOO_MANY_WEBHOOKS" | "INTERNAL" | "CLOCK_SKEW" | "CHECK_UNAVAILABLE" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -1878,7 +1879,7 @@ export interface components {
              * @example UP_TO_DATE
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "ROLE_REDUCED" | "ROLE_EXPIRES" | "KEY_REMOVED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * Format: date-time
              * @description Since when; null where nothing marks the beginning.
@@ -2039,7 +2040,7 @@ export interface components {
                     readonly askedAt: string;
                     /**
                      * @description The question.
-                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …
+                     * @example Okta’s list leaves out 120 of 400 assignments of Zoom (30%) …
                      */
                     readonly sentence: string;
                 } | null;
@@ -2142,7 +2143,14 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description The webhook that its events go to in place of your other ones of all connections, as a link has named it. Null: they go to all of them.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly webhookId: string | null;
             /** @description Sums over all apps; only with `include=totals`, and null before anything was counted. */
             readonly totals?: {
                 /**
@@ -2273,7 +2281,7 @@ export interface components {
                 } | null;
                 /**
                  * @description The same in one text; null where no seat is held.
-                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+                 * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
                  */
                 readonly sentence: string | null;
                 /**
@@ -2300,7 +2308,7 @@ export interface components {
              */
             readonly idleAfterDays: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent: number;
@@ -2504,7 +2512,7 @@ export interface components {
              */
             readonly idleAfterDays?: number;
             /**
-             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+             * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
              * @example 80
              */
             readonly callBudgetPercent?: number;
@@ -2568,7 +2576,7 @@ export interface components {
                  */
                 readonly idleAfterDays?: number;
                 /**
-                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.
+                 * @description Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60% of the org’s to others.
                  * @example 80
                  */
                 readonly callBudgetPercent?: number;
@@ -3046,7 +3054,7 @@ export interface components {
              * @example READING_DIRECTORY
              * @enum {string}
              */
-            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
+            readonly healthCode: "CONNECTING" | "READING_DIRECTORY" | "READING_HISTORY" | "UP_TO_DATE" | "SYNC_UNFINISHED" | "OKTA_DOWN" | "NOT_OKTA" | "LATE" | "LISTING_INCOMPLETE" | "RATE_LIMITED" | "TOKEN_REJECTED" | "TOKEN_DOUBTED" | "TOKEN_IP_BLOCKED" | "TOKEN_NOT_STORED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "CLIENT_UNKNOWN" | "KEY_NOT_REGISTERED" | "SCOPE_NOT_GRANTED" | "ROLE_MISSING" | "DPOP_REQUIRED" | "CLOCK_SKEW" | "OKTA_REFUSED" | "OWNER_SUSPENDED" | "OWNER_DEACTIVATED" | "APP_DEACTIVATED" | "ROLE_REVOKED" | "ROLE_REDUCED" | "ROLE_EXPIRES" | "KEY_REMOVED" | "TOKEN_UNUSED" | "PARTLY_VISIBLE" | "SWEEP_ASKS" | "PAUSED" | "DELETING";
             /**
              * @description One sentence that explains it and what to do.
              * @example Reading people and apps.
@@ -3163,7 +3171,9 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; null for the org’s host.
              * @example Acme
@@ -3184,10 +3194,15 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;
+            /**
+             * @description The webhook that events of the connection go to from then on; null: that stays as it is.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly webhookId: string | null;
             /**
              * Format: date-time
              * @description When it was made.
@@ -3253,12 +3268,15 @@ export interface components {
              */
             readonly externalId: string;
             /**
-             * @description Your own words for the connection, kept with it. At most ten.
+             * @description Your own words for the connection, kept with it. At most ten, under names of 1 to 40 letters, digits, hyphens or underscores that begin with a letter.
+             * @default {}
              * @example {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags?: Record<string, never>;
+            readonly tags?: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; the org’s host unless given.
              * @example Acme
@@ -3291,10 +3309,15 @@ export interface components {
              */
             readonly allowedOrigins?: readonly string[];
             /**
-             * @description Language and region that dates and numbers are written for.
+             * @description Language and region that the page writes dates and numbers for. Its texts are English.
              * @example en-GB
              */
             readonly locale?: string;
+            /**
+             * @description Address of one of your webhooks of all connections (STANDARD). Events of the connection go there from then on, and not to the other ones; where it is not given, that stays as it is.
+             * @example https://vendor.example/okta-usage
+             */
+            readonly webhookUrl?: string;
         };
         readonly ConnectSession: {
             /**
@@ -3319,7 +3342,9 @@ export interface components {
              *       "plan": "enterprise"
              *     }
              */
-            readonly tags: Record<string, never>;
+            readonly tags: {
+                readonly [key: string]: string;
+            };
             /**
              * @description What the connection will be called; null for the org’s host.
              * @example Acme
@@ -3340,10 +3365,15 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;
+            /**
+             * @description The webhook that events of the connection go to from then on; null: that stays as it is.
+             * @example 01KAJ0V5Z8QH6T3W9C2R4N7XYB
+             */
+            readonly webhookId: string | null;
             /**
              * Format: date-time
              * @description When it was made.
@@ -3418,7 +3448,7 @@ export interface components {
              */
             readonly allowedOrigins: readonly string[];
             /**
-             * @description Language and region.
+             * @description Language and region that the page writes dates and numbers for.
              * @example en-GB
              */
             readonly locale: string | null;
@@ -3846,12 +3876,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4352,12 +4382,12 @@ export interface components {
             /** @description People by how often they use it within the window. */
             readonly frequency: {
                 /**
-                 * @description On more than 40 % of the days they could have.
+                 * @description On more than 40% of the days they could have.
                  * @example 40
                  */
                 readonly daily: number;
                 /**
-                 * @description On 14 % to 40 %.
+                 * @description On 14% to 40%.
                  * @example 30
                  */
                 readonly weekly: number;
@@ -4892,7 +4922,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -4914,7 +4944,7 @@ export interface components {
                 readonly reason: "NOT_COUNTED" | "COVERAGE_GAP" | "SIGN_ON_MODE_CHANGED" | "TOO_FEW_GAPS" | null;
                 /**
                  * @description The same in words; it says why where the chance is null.
-                 * @example Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.
+                 * @example Of seats that were silent for 30 days, 6% (4 to 9%) were used again within 60 days; 312 such silences were seen.
                  */
                 readonly sentence: string;
             };
@@ -4931,7 +4961,7 @@ export interface components {
                 readonly reason: "SILENCE_PROVES_NOTHING" | "TOO_FEW_GAPS" | "OFTEN_USED_AGAIN" | null;
                 /**
                  * @description The same in words.
-                 * @example After 21 days of silence fewer than 5 % are used again within 60 days, also at the upper end of the interval.
+                 * @example After 21 days of silence fewer than 5% are used again within 60 days, also at the upper end of the interval.
                  */
                 readonly sentence: string;
             };
@@ -5007,7 +5037,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -5904,6 +5934,25 @@ export interface components {
              * @example 12
              */
             readonly decisions: number;
+            /** @description Those about which something else was decided since `was`. Nothing was saved of them. */
+            readonly refused: readonly {
+                /**
+                 * @description Where it stands in the body, as a JSON pointer.
+                 * @example /seats/0
+                 */
+                readonly pointer: string;
+                /**
+                 * @description What was decided meanwhile, in one sentence.
+                 * @example Somebody has decided about this since: kept until 2027-03-31. Nothing was saved of it.
+                 */
+                readonly message: string;
+                /**
+                 * Format: date-time
+                 * @description When that was decided: `was` of a request that is to replace it; null where it was undone.
+                 * @example 2026-11-21T09:00:00.000Z
+                 */
+                readonly was: string | null;
+            }[];
         };
         /**
          * @example {
@@ -5944,6 +5993,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -5954,6 +6009,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         /**
@@ -5979,6 +6040,12 @@ export interface components {
                  * @example 00u1gjh63g214q0Hq0g4
                  */
                 readonly personId: string;
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
             /** @description Opportunities of apps, each with all of its seats, as long as the decision stands. */
             readonly opportunities?: readonly {
@@ -5989,6 +6056,12 @@ export interface components {
                 readonly appId: string;
                 /** @enum {string} */
                 readonly opportunity: "IDLE_SEATS" | "NEVER_USED_SEATS" | "LEAVER_SEATS" | "SILENT_SEATS" | "AWAY_SEATS" | "UNPROVEN_SEATS" | "NOT_STARTED_SEATS" | "SPARE_SEATS" | "OVER_ASSIGNED_SEATS" | "QUIET_APP";
+                /**
+                 * Format: date-time
+                 * @description When the decision about it that is to be replaced or undone was made, its `at`; null where there was none. Where there is another one by now it is refused, and nothing is saved of it. Left out, it takes the place of whatever is there.
+                 * @example null
+                 */
+                readonly was?: string | null;
             }[];
         };
         readonly Decision: {
@@ -6968,7 +7041,7 @@ export interface components {
             } | null;
             /**
              * @description The same in one text; null where no seat is held.
-             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6 % came back within 60 days in the past. That is $4,752 a year.
+             * @example You can cancel up to 33 seats of 420: 13 never used, 20 idle; of such seats 6% came back within 60 days in the past. That is $4,752 a year.
              */
             readonly sentence: string | null;
         };
@@ -7025,7 +7098,7 @@ export interface components {
                  */
                 readonly chance: number | null;
                 /**
-                 * @description Lower bound of the 95 % interval.
+                 * @description Lower bound of the 95% interval.
                  * @example 0.04
                  */
                 readonly low: number | null;
@@ -7726,10 +7799,10 @@ export interface components {
              */
             readonly events?: readonly ("connection.created" | "connection.first_sync_completed" | "connection.needs_attention" | "connection.needs_reconnect" | "connection.recovered" | "connection.deleted" | "usage.day_completed" | "decision.needed" | "opportunity.found")[];
             /**
-             * @description What it is for. Printable characters only.
+             * @description What it is for; null takes it away.
              * @example Production
              */
-            readonly description?: string;
+            readonly description?: string | null;
             /** @description true sends again after it was disabled; false stops. */
             readonly enabled?: boolean;
         };
@@ -7841,7 +7914,9 @@ export interface components {
              *       }
              *     }
              */
-            readonly data: Record<string, never>;
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly AuditEntry: {
             /**
@@ -11308,7 +11383,7 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only those that get this connection’s events, those of all connections among them. */
+                /** @description Only those that this connection’s events go to: its own, and those of all connections unless it names one of them. */
                 readonly connectionId?: string;
             };
             readonly header?: {
@@ -12225,7 +12300,9 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": Record<string, never>;
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
                 };
             };
             /** @description Nothing has changed since the answer whose ETag came with If-None-Match. */

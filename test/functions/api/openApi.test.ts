@@ -127,6 +127,20 @@ describe('every example', () => {
   });
 });
 
+it('says of every object what it holds, since generators take one that says nothing for empty', () => {
+  const emptyIn = (node: unknown, at: string): string[] => {
+    if (node === null || typeof node !== 'object') return [];
+    const { type, properties, additionalProperties } = node as Record<string, unknown>;
+    const isSilent = type === 'object' && properties === undefined && additionalProperties === undefined;
+    const below = Object.entries(node).flatMap(([name, one]) =>
+      /^examples?$/.test(name) ? [] : emptyIn(one, `${at}/${name}`),
+    );
+    return isSilent ? [at, ...below] : below;
+  };
+  assert.deepEqual(emptyIn(document, ''), []);
+  assert.deepEqual(emptyIn({ items: { type: 'object' } }, ''), ['/items']);
+});
+
 it('has patterns that need no flag, since not every generator sets one', () => {
   for (const [at, { pattern }] of holdersOf('pattern')) {
     assert.doesNotMatch(String(pattern), /\\[pPu]|\(\?/, at);

@@ -25,6 +25,7 @@ export async function putSession(
     returnUrl: undefined,
     allowedOrigins: [],
     locale: undefined,
+    webhook: undefined,
     createdAt: now,
     endsAt: now + DAY,
     openedAt: undefined,

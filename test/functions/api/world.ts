@@ -59,6 +59,8 @@ export class ScriptedOkta implements OktaAccess {
   appCheck: AppCheck = { passed: ['token', 'people', 'apps', 'log'], granted: OKTA_SCOPES, canChange: [] };
   /** Types of the roles of the token's owner. */
   roles: readonly string[] = [];
+  /** Its list of applications is empty. */
+  hidesApps = false;
   readonly checkedApps: AppToCheck[] = [];
 
   async checkApp(app: AppToCheck, timeoutMs: number): Promise<AppCheck> {
@@ -78,7 +80,8 @@ export class ScriptedOkta implements OktaAccess {
   createOrg(_host: string, _token: Secret, timeoutMs: number): CheckedOrg {
     const page = async (step: Step): Promise<Page<never>> => {
       this.#called(step, timeoutMs);
-      return { items: [], skipped: 0, next: undefined, readAt: NOW, requestedAt: NOW, limit: undefined };
+      const skipped = step === 'apps' && this.hidesApps ? 0 : 1;
+      return { items: [], skipped, next: undefined, readAt: NOW, requestedAt: NOW, limit: undefined };
     };
     return {
       owner: async () => {

@@ -310,7 +310,7 @@ export const anyOrgBackTest: fc.Arbitrary<OrgBackTest> = fc.record({
 
 const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
   .array(fc.nat(), { minLength: packMonth(NO_MONTH).length, maxLength: packMonth(NO_MONTH).length })
-  .map(unpackMonth);
+  .map((packed) => unpackMonth(packed));
 
 export const anyAppMonths: fc.Arbitrary<AppMonths> = fc.record({
   app: anyApp,

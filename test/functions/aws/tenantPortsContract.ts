@@ -334,6 +334,15 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assertSame(await feed(isoDay(20_000), 20_000, 1), changes.slice(0, 1));
       assertSame(await feed(decisionChangeId(change(seat, 20_000)), 20_000), changes.slice(1, 2));
       assertSame(await feed(isoDay(20_002), 20_001), []);
+      const none = { target: { app: CRM, opportunity: 'SPARE_SEATS' }, decision: of('[first') } as const;
+      assertSame(await decisions.replace({ target: seat, decision: of('[third') }, of('[first')), false);
+      assertSame(await decisions.replace({ target: seat, decision: of('[third') }, undefined), false);
+      assertSame(await decisions.removeUnchanged(seat, of('[first')), false);
+      assertSame(await decisions.list(), expected);
+      assertSame(await decisions.replace(none, undefined), true);
+      assertSame(await decisions.replace({ ...none, decision: of('[third') }, of('[first')), true);
+      assertSame(await decisions.removeUnchanged(none.target, of('[third')), true);
+      assertSame(await decisions.list(), expected);
       await decisions.remove([whole], []);
       await decisions.withdraw([seat], [change(seat, 20_000)]);
       assertSame(await decisions.list(), expected.slice(2));
@@ -418,7 +427,13 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       // A session's id names its tenant, whichever of the contract's tenants keeps it.
       const tenantOf = async () => (await connectSessions.newest(1, undefined))[0]?.id.split('.')[0];
       const at = (n: number, externalId = 'customer') =>
-        putSession(ours, OURS, externalId, AT, { id: idOf(n), name: 'Acme', tags: { plan: 'x' }, locale: 'en' });
+        putSession(ours, OURS, externalId, AT, {
+          id: idOf(n),
+          name: 'Acme',
+          tags: { plan: 'x' },
+          locale: 'en',
+          webhook: connectionNumber(31),
+        });
       const { session } = await at(1);
       await at(2, 'other');
       await at(3);
@@ -468,13 +483,17 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         await connections.create(newConnection(n, { externalId: 'customer', tags: { plan: 'x' } }));
         await connections.activate(connectionNumber(n), AT);
       }
-      await connections.create(newConnection(3));
+      await connections.create(newConnection(3, { webhook: connectionNumber(31) }));
       const found = async () => (await connections.findLinked('customer'))?.id;
       assert.equal(await found(), connectionNumber(2));
       const second = await connections.get(connectionNumber(2));
       assert.ok(second);
       assert.deepEqual([second.externalId, second.tags], ['customer', { plan: 'x' }]);
-      await connections.change(second, { desiredState: 'deleting' }, AT);
+      assert.equal((await connections.get(connectionNumber(3)))?.webhook, connectionNumber(31));
+      const renamed = await connections.change(second, { webhook: connectionNumber(32) }, AT);
+      assert.equal(renamed?.webhook, connectionNumber(32));
+      const deleting = await connections.change(second, { desiredState: 'deleting' }, AT);
+      assert.equal(deleting?.webhook, connectionNumber(32), 'it stays where it is not named');
       assert.equal(await found(), ID);
       assert.equal(await connections.findLinked('other'), undefined);
       assert.equal(await theirs.connections.findLinked('customer'), undefined);

@@ -262,6 +262,9 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
             assertSame((await listed(mine.people.pages())).flat(), [one]);
             assertSame(await mine.apps.find(anApp.app), anApp);
             assertSame(await mine.apps.list(), [anApp]);
+            const { app, fact, signInLabel, signInDisplayName, listings, summary } = anApp;
+            const summed = { app, fact, signInLabel, signInDisplayName, listings, summary };
+            assertSame(await mine.apps.summed(), [summed]);
             assertSame(await mine.apps.load([anApp.app]), [anApp]);
             assertSame(await mine.orgDays.load([day.day]), [day]);
           }),
@@ -309,6 +312,7 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
         const { mine } = fresh();
         assert.equal(await mine.apps.find(APP), undefined);
         assert.deepEqual(await mine.apps.list(), []);
+        assert.deepEqual(await mine.apps.summed(), []);
         assert.deepEqual(await mine.apps.load([APP]), []);
         assert.deepEqual(await mine.people.load([person('00u1')]), []);
         assert.deepEqual(await mine.people.load([]), []);
@@ -546,6 +550,7 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
           };
           await fill(mine, 1);
           assert.deepEqual(await theirs.apps.list(), []);
+          assert.deepEqual(await theirs.apps.summed(), []);
           assert.deepEqual(await theirs.seats.appsOf(ada), []);
           assert.deepEqual(await theirs.syncRuns.newest(5), []);
           assert.deepEqual(await listed(theirs.ledger.segmentsAfter(0)), []);

@@ -221,6 +221,14 @@ export function webhooksContract(name: string, create: () => Promise<(tenant: Te
         assert.equal((await taken(outboxes, 'b', AT + 2 * SECOND)).wokenAt, AT + SECOND);
       });
 
+    it('keep their last events until these are forgotten by the one that has the lease', async () => {
+      const outboxes = fresh();
+      await outboxes.wake(OUTBOX, AT);
+      const outbox = await taken(outboxes);
+      assert.equal(await outboxes.forgetLast(outbox, 'b'), false);
+      assert.equal(await outboxes.forgetLast(outbox, 'a'), true);
+    });
+
     it('are not released by one that has lost the lease', async () => {
       const outboxes = fresh();
       await outboxes.wake(OUTBOX, AT);

@@ -52,6 +52,26 @@ describe('a token that is about to stop', () => {
     assert.deepEqual(granted.seen, usable);
     assert.ok(life.org.requests.total - granted.total <= 2, 'the page of the log, and the one behind it');
 
+    // Once Okta acts on it, the token is dead, or sees nothing.
+    const rights = await happens(() => life.org.change.setAdminRole(owner, null, { actsAt: life.clock.now + HOUR }));
+    assert.deepEqual(rights.seen, ['NEEDS_ATTENTION', 'ROLE_REVOKED', 'FIX_IN_OKTA', rights.at]);
+    life.clock.now += HOUR;
+    assert.equal(await life.sync(), 'permissionMissing');
+    assert.deepEqual((await happens(() => life.org.change.setAdminRole(owner, 'READ_ONLY_ADMIN'))).seen, usable);
+    const dead = await happens(() =>
+      life.org.change.setPersonStatus(owner, 'DEPROVISIONED', { actsAt: life.clock.now + HOUR }),
+    );
+    assert.deepEqual(dead.seen, ['NEEDS_ATTENTION', 'OWNER_DEACTIVATED', 'RECONNECT', dead.at]);
+    life.clock.now += HOUR;
+    assert.equal(await life.sync(), 'credentialsDoubted');
+    life.clock.now = (await life.connection()).nextSyncAt ?? 0;
+    assert.equal(await life.sync(), 'tokenRejected');
+    assert.equal((await shown()).healthCode, 'TOKEN_REJECTED');
+    life.org.change.setPersonStatus(owner, 'ACTIVE');
+    await patch(life, { apiToken: life.org.tokens.issue() });
+    await life.syncUntilQuiet();
+    assert.equal((await shown()).health, 'HEALTHY');
+
     await patch(life, { paused: true });
     await life.sync();
     const lastUse = (await life.connection()).syncState.caughtUpAt ?? 0;

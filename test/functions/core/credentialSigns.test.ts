@@ -4,7 +4,7 @@ import type { Connection } from '../../../functions/core/connection.ts';
 import { dyingCredentials, holderOf, signsAfter } from '../../../functions/core/credentialSigns.ts';
 import { erasureHash } from '../../../functions/core/erasure.ts';
 import { eventsOfRun } from '../../../functions/core/events/eventsOfRun.ts';
-import type { AppId, JwksId, PersonId } from '../../../functions/core/ids.ts';
+import type { AppId, JwksId, PersonId, SecretId } from '../../../functions/core/ids.ts';
 import { type CredentialSigns, firstPositions } from '../../../functions/core/ledger/positions.ts';
 import type { LogEntry } from '../../../functions/core/oktaFacts.ts';
 import { changingRoles } from '../../../functions/core/oktaRoles.ts';
@@ -22,8 +22,10 @@ const app: Connection['app'] = {
   keyCreatedAt: NOW - 100 * DAY,
 };
 const tokenOwner = { hash: erasureHash(connectionOf(ACME), OWNER), canChange: [] };
-const withToken = (overrides: Partial<Connection> = {}) => connectionOf(ACME, { tokenOwner, ...overrides });
-const withApp = (overrides: Partial<Connection> = {}) => connectionOf(ACME, { app, ...overrides });
+const withToken = (overrides: Partial<Connection> = {}) =>
+  connectionOf(ACME, { tokenOwner, secrets: { current: KID, next: [], stale: [] }, ...overrides });
+const withApp = (overrides: Partial<Connection> = {}) =>
+  connectionOf(ACME, { app, secrets: { current: KID, next: [], stale: [] }, ...overrides });
 
 const status = (person: PersonId, status: string, at = NOW): LogEntry => ({
   kind: 'personStatus',
@@ -47,6 +49,15 @@ const roles = (holder: string, areHeld: boolean, at = NOW): LogEntry => ({
   holders: ['00uAdmin', holder],
   areHeld,
 });
+const client = (id: string, isActive: boolean): LogEntry => ({
+  kind: 'clientStatus',
+  uuid: 'u',
+  at: NOW,
+  clients: [id],
+  isActive,
+});
+const keys = (...kids: readonly string[]): LogEntry => ({ kind: 'keysRemoved', uuid: 'u', at: NOW, kids });
+const KID = '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as SecretId;
 const account = (status: 'usable' | 'suspended' | 'deactivated', at = NOW): CredentialSigns => ({
   account: { at, status },
 });
@@ -83,6 +94,20 @@ describe('the signs after a page of the log', () => {
     ['the service app deleted', withApp(), [ofApp(CLIENT, 'DELETED')], account('deactivated')],
     ['the service app activated', withApp(), [ofApp(CLIENT, 'INACTIVE'), ofApp(CLIENT, 'ACTIVE')], account('usable')],
     ['the service app’s roles taken', withApp(), [roles(CLIENT, false)], held(false)],
+    ['the service app’s client deactivated', withApp(), [client(CLIENT, false)], account('deactivated')],
+    ['its client activated', withApp(), [client(CLIENT, false), client(CLIENT, true)], account('usable')],
+    ['another client', withApp(), [client('0oaCrm', false)], undefined],
+    ['the app’s key removed', withApp(), [keys('old', KID)], { keyRemoved: { at: NOW } }],
+    ['… deactivated and deleted', withApp(), [keys(KID), keys(KID)], { keyRemoved: { at: NOW } }],
+    ['another key, as after a rotation', withApp(), [keys('old')], undefined],
+    ['a key that is not named', withApp(), [keys()], undefined],
+    ['a key of that name where there is a token', withToken(), [keys(KID)], undefined],
+    [
+      'roles that end by themselves',
+      withApp(),
+      [{ ...roles(CLIENT, true), expiresAt: NOW + DAY } as LogEntry],
+      { privileges: { at: NOW, areHeld: true, expiresAt: NOW + DAY } },
+    ],
     ['another app', withApp(), [ofApp('0oaCrm' as AppId, 'INACTIVE'), roles('0oaCrm', false)], undefined],
     ['an app where there is a token', withToken(), [ofApp(CLIENT, 'INACTIVE')], undefined],
     [
@@ -118,6 +143,12 @@ describe('credentials that are about to stop working', () => {
     };
     return make({ ...overrides, syncState });
   };
+  const rolesOf = (...names: readonly string[]): CredentialSigns => ({
+    privileges: { at, areHeld: true, roles: names },
+  });
+  const endsIn = (ms: number, given = at): CredentialSigns => ({
+    privileges: { at: given, areHeld: true, expiresAt: NOW + ms },
+  });
   const paused = (overrides: Partial<Connection> = {}, make = withToken) =>
     make({ desiredState: 'paused', syncState: { ...NO_SYNC_STATE, caughtUpAt: NOW }, ...overrides });
   const at = NOW - 30 * 60_000;
@@ -161,6 +192,28 @@ describe('credentials that are about to stop working', () => {
       NOW,
       ends('roleRevoked'),
     ],
+    ['roles that show a part', signed(rolesOf('Org Admin', 'Report administrator')), NOW, ends('roleReduced')],
+    ['… and a sync an hour later', signed(rolesOf('Org Admin'), withToken, {}, at + HOUR), NOW, ends('roleReduced')],
+    ['… before it was reconnected', signed(rolesOf('Org Admin'), withToken, { reconnectedAt: at }), NOW, undefined],
+    ['… and one that shows all', signed(rolesOf('Org Admin', 'Read only admin')), NOW, undefined],
+    ['… and one that is not known', signed(rolesOf('Org Admin', 'Auditors')), NOW, undefined],
+    ['key removed', signed({ keyRemoved: { at } }, withApp), NOW, ends('keyRemoved')],
+    ['… and a sync an hour later', signed({ keyRemoved: { at } }, withApp, {}, at + HOUR), NOW, undefined],
+    ['… before it was reconnected', signed({ keyRemoved: { at } }, withApp, { reconnectedAt: at }), NOW, undefined],
+    ['roles that end in eight days', signed(endsIn(8 * DAY), withApp), NOW, undefined],
+    [
+      'roles that end in a day',
+      signed(endsIn(DAY), withApp),
+      NOW,
+      { kind: 'roleExpires', since: at, stopsAt: NOW + DAY },
+    ],
+    [
+      '… given long ago',
+      signed(endsIn(DAY, NOW - 60 * DAY), withApp),
+      NOW,
+      { kind: 'roleExpires', since: NOW - 6 * DAY, stopsAt: NOW + DAY },
+    ],
+    ['roles that ended, with a sync since', signed(endsIn(-2 * HOUR), withApp), NOW, undefined],
     ['unused, a moment before it is near', paused(), NOW + 23 * DAY - 1, undefined],
     ['unused for 23 days', paused(), NOW + 23 * DAY, unused(NOW)],
     ['unused for 30 days', paused(), NOW + 30 * DAY, unused(NOW)],

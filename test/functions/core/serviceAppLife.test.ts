@@ -43,7 +43,7 @@ describe('a service app in the place of a token', () => {
 
     // The key is registered in Okta, and the app gets its scopes and its role.
     const key = await makeKey(life);
-    const { clientId, settings: app } = org.serviceApps.add({ role: undefined, scopes: [] });
+    const { clientId, settings: app } = org.serviceApps.add({ role: null, scopes: [] });
     const checked = () => asked('/v1/connections/check', { body: { oktaDomain: org.host, clientId, keyId: key.id } });
     const problem = async () => (await checked()).json.problem?.code;
     assert.equal(await problem(), 'KEY_NOT_REGISTERED');
@@ -111,7 +111,7 @@ describe('a service app in the place of a token', () => {
     const wrongs = [
       ['keyNotRegistered', 'KEY_NOT_REGISTERED', { keys: [] }],
       ['clientUnknown', 'CLIENT_UNKNOWN', { isActive: false }],
-      ['roleMissing', 'ROLE_MISSING', { role: undefined }],
+      ['roleMissing', 'ROLE_MISSING', { role: null }],
       ['dpopRequired', 'DPOP_REQUIRED', { requiresDpop: false }],
       ['scopeNotGranted', 'SCOPE_NOT_GRANTED', { scopes: ['okta.users.read'] }],
     ] as const;
@@ -124,6 +124,61 @@ describe('a service app in the place of a token', () => {
       clock.now += HOUR;
       assert.equal(await life.sync(), 'caughtUp');
     }
+
+    // What the log foretells is said before Okta acts on it, with the day, and is not foretold any more when it has happened.
+    const foretold = async () => {
+      const { health, healthCode, nextAction, credential } = (await asked(at)).json;
+      return [health, healthCode, nextAction, credential.stopsAt];
+    };
+    const actsAt = () => clock.now + HOUR;
+    const changes = [
+      [
+        'KEY_REMOVED',
+        'KEY_NOT_REGISTERED',
+        () => org.change.removeServiceAppKey(clientId, next.id, { actsAt: actsAt() }),
+      ],
+      [
+        'APP_DEACTIVATED',
+        'CLIENT_UNKNOWN',
+        () => org.change.setServiceAppStatus(clientId, false, { actsAt: actsAt() }),
+      ],
+      ['ROLE_REVOKED', 'ROLE_MISSING', () => org.change.setServiceAppRole(clientId, null, { actsAt: actsAt() })],
+    ] as const;
+    for (const [sign, code, happens] of changes) {
+      clock.now += 2 * HOUR;
+      const since = new Date(clock.now).toISOString();
+      happens();
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', sign, 'FIX_IN_OKTA', since]);
+      clock.now += HOUR;
+      await life.sync();
+      assert.equal((await asked(at)).json.healthCode, code);
+      Object.assign(app, right);
+      clock.now += HOUR;
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['HEALTHY', 'UP_TO_DATE', 'NONE', null]);
+    }
+    // A role that shows the log alone is noticed although a quiet hour reads nothing else.
+    org.change.setServiceAppRole(clientId, 'ORG_ADMIN');
+    const reducedAt = new Date(clock.now).toISOString();
+    for (let hour = 0; hour < 2; hour++) {
+      clock.now += HOUR;
+      assert.equal(await life.sync(), 'caughtUp');
+      assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', 'ROLE_REDUCED', 'FIX_IN_OKTA', reducedAt]);
+    }
+    assert.match((await asked(at)).json.reason, /service app is Organization administrator in Okta since/);
+    const expiresAt = clock.now + 3 * DAY;
+    org.change.setServiceAppRole(clientId, 'READ_ONLY_ADMIN', { expiresAt });
+    org.change.removeServiceAppKey(clientId, key.id); // of the former key, as after a rotation
+    clock.now += HOUR;
+    assert.equal(await life.sync(), 'caughtUp');
+    const ends = new Date(expiresAt).toISOString();
+    assert.deepEqual(await foretold(), ['NEEDS_ATTENTION', 'ROLE_EXPIRES', 'FIX_IN_OKTA', ends]);
+    clock.now = expiresAt;
+    assert.equal(await life.sync(), 'roleMissing');
+    org.change.setServiceAppRole(clientId, 'READ_ONLY_ADMIN');
+    clock.now += HOUR;
+    assert.equal(await life.sync(), 'caughtUp');
 
     // Keys that nobody uses expire; one that is in use does not.
     const abandoned = await makeKey(life, { connectionId: life.id });

@@ -130,13 +130,13 @@ export class MemoryStore {
             requests,
             auditLog,
             receipts,
-            usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
-              connection,
-              settings,
-              erasures,
-              decisions,
-              decisionChanges,
-            })),
+            // A reader makes an empty one for whatever connection it is asked for.
+            usage: [...usage]
+              .map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+                connection,
+                stored: [settings, erasures, decisions, decisionChanges],
+              }))
+              .filter(({ stored }) => stored.some(({ size }) => size > 0)),
           }),
         ),
     );
@@ -183,7 +183,14 @@ export class MemoryStore {
             throw new Error('the connection was cleaned away');
           const events = [...(connection.events ?? []), { type: 'connection.created' as const, at: now }];
           await createMemoryOutboxes(stored.events).wake(id, now);
-          connections.set(id, { ...connection, desiredState: 'on', nextSyncAt: now, requestedAt: now, events });
+          connections.set(id, {
+            ...connection,
+            desiredState: 'on',
+            nextSyncAt: now,
+            requestedAt: now,
+            events,
+            lastEventAt: now,
+          });
         },
         async forgetEvents({ id, events }) {
           const current = connections.get(id);
@@ -194,7 +201,11 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner }, now) {
+        async change(
+          connection,
+          { name, host, settings, desiredState, reconnected, secrets, app, tokenOwner, webhook },
+          now,
+        ) {
           const current = unchangedSince(connection);
           if (!current) return undefined;
           const changed: Connection = {
@@ -207,6 +218,7 @@ export class MemoryStore {
             ...(secrets && { secrets }),
             ...(app !== undefined && { app: app ?? undefined }),
             ...(tokenOwner !== undefined && { tokenOwner: tokenOwner ?? undefined }),
+            ...(webhook !== undefined && { webhook }),
             requestedAt: now,
             nextSyncAt: now,
           };
@@ -359,6 +371,15 @@ export class MemoryStore {
           async put(decisions, changes) {
             for (const one of decisions) usage.decisions.set(decisionKey(one.target), structuredClone(one));
             putChanges(changes);
+          },
+          async replace(one, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(one.target))?.decision, read)) return false;
+            usage.decisions.set(decisionKey(one.target), structuredClone(one));
+            return true;
+          },
+          async removeUnchanged(target, read) {
+            if (!isDeepStrictEqual(usage.decisions.get(decisionKey(target))?.decision, read)) return false;
+            return usage.decisions.delete(decisionKey(target));
           },
           async remove(targets, changes) {
             removeTargets(targets);

@@ -193,6 +193,16 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('apps');
         return copies([...usage.apps.values()].sort((a, b) => byText(a.app, b.app)));
       },
+      async summed() {
+        return (await this.list()).map(({ app, fact, signInLabel, signInDisplayName, listings, summary }) => ({
+          app,
+          fact,
+          signInLabel,
+          signInDisplayName,
+          listings,
+          summary,
+        }));
+      },
       async find(app) {
         onRead('apps');
         return structuredClone(usage.apps.get(app));

@@ -82,8 +82,9 @@ export function createMemoryOutboxes({ outboxes }: MemoryWebhooks): Outboxes {
       const outbox = outboxes.get(id);
       if (!outbox || outbox.dueAt > now + SECOND || (outbox.lease && outbox.lease.until >= now)) return undefined;
       outboxes.set(id, { ...outbox, dueAt: until, lease: { owner, until } });
-      return { id, wokenAt: outbox.wokenAt, last: undefined, externalId: undefined };
+      return { id, wokenAt: outbox.wokenAt, last: undefined, externalId: undefined, webhook: undefined };
     },
+    forgetLast: async ({ id }, owner) => outboxes.get(id)?.lease?.owner === owner,
     async release({ id, wokenAt }, owner, nextAt, now) {
       const outbox = outboxes.get(id);
       if (outbox?.lease?.owner !== owner) return;

@@ -79,6 +79,32 @@ describe('a change of admin roles', () => {
       change('app.oauth2.client.privilege.revoke', [client]),
       privileges(['0oaClient'], false),
     ],
+    [
+      'names the roles that are left',
+      change('user.account.privilege.grant', [person], {
+        debugContext: { debugData: { privilegeGranted: 'Help Desk administrator, Report administrator' } },
+      }),
+      { ...privileges(['00uAda'], true), roles: ['Help Desk administrator', 'Report administrator'] },
+    ],
+    [
+      'names what cannot be a role',
+      change('user.account.privilege.grant', [person], {
+        debugContext: { debugData: { privilege_granted: `, <b>x</b>, ${'x'.repeat(61)}` } },
+      }),
+      privileges(['00uAda'], true),
+    ],
+    [
+      'that ends by itself',
+      change('app.oauth2.client.privilege.grant', [
+        { ...client, detailEntry: { privilegeexpiration: '2026-12-05T09:30:41.000-05:00' } },
+      ]),
+      { ...privileges(['0oaClient'], true), expiresAt: Date.UTC(2026, 11, 5, 14, 30, 41) },
+    ],
+    [
+      'with an end that is no time',
+      change('app.oauth2.client.privilege.grant', [{ ...client, detailEntry: { privilege_expiration: 'never' } }]),
+      privileges(['0oaClient'], true),
+    ],
     ['of nobody', change('user.account.privilege.revoke', null), privileges([], false)],
     ['of an unknown one', change('user.account.privilege.revoke', [{ id: 'unknown' }, 7]), privileges([], false)],
     ['of another kind', change('user.account.privilege.expire', [person]), other('user.account.privilege.expire')],
@@ -86,6 +112,38 @@ describe('a change of admin roles', () => {
       'that failed',
       change('user.account.privilege.revoke', [person], { outcome: { result: 'FAILURE' } }),
       other('user.account.privilege.revoke'),
+    ],
+  ];
+  for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));
+});
+
+describe('a change of a service app', () => {
+  const client = { id: '0oaClient', type: 'PublicClientApp' };
+  const lifecycle = (done: string) => change(`app.oauth2.client.lifecycle.${done}`, [client]);
+  const status = (isActive: boolean) => ({ kind: 'clientStatus', uuid, at, clients: ['0oaClient'], isActive });
+  const removed = (...kids: readonly string[]) => ({ kind: 'keysRemoved', uuid, at, kids });
+  const key = (target: unknown, over: object = {}) =>
+    change('app.oauth2.credentials.lifecycle.deactivate', target, over);
+  const detailed = (detailEntry: unknown) => key([{ ...client, detailEntry }]);
+  const cases: readonly [name: string, raw: unknown, entry: object][] = [
+    ['deactivates it', lifecycle('deactivate'), status(false)],
+    ['deletes it', lifecycle('delete'), status(false)],
+    ['activates it', lifecycle('activate'), status(true)],
+    ['updates it', lifecycle('update'), other('app.oauth2.client.lifecycle.update')],
+    [
+      'removes a key, named as in events',
+      detailed({ keyid: '[k1_-a]', clientcredentialstype: 'keypair' }),
+      removed('k1_-a'),
+    ],
+    ['removes a key, named as in the catalogue', detailed({ KeyId: 'k1' }), removed('k1')],
+    ['removes several', detailed({ keyId: '[k1, k2, k1]' }), removed('k1', 'k2')],
+    ['removes a key of the debug data', key([client], { debugContext: { debugData: { kid: 'k3' } } }), removed('k3')],
+    ['removes what it does not name', detailed({ KeyId: '[]', kid: 7 }), removed()],
+    ['removes it, without details', key(null), removed()],
+    [
+      'deletes a key',
+      change('app.oauth2.credentials.lifecycle.delete', [{ ...client, detailEntry: { KeyId: 'k1' } }]),
+      removed('k1'),
     ],
   ];
   for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));

@@ -116,7 +116,7 @@ describe('a service app', () => {
     ['of an app without keys', 'keyNotRegistered', { keys: [] }],
     ['of an app without granted scopes', 'scopeNotGranted', { scopes: [] }],
     ['of an app without DPoP', 'dpopRequired', { requiresDpop: false }],
-    ['of an app without an admin role', 'roleMissing', { role: undefined }],
+    ['of an app without an admin role', 'roleMissing', { role: null }],
   ];
   for (const [name, kind, settings] of REFUSALS) {
     it(`names what is wrong ${name}`, async (t) => {

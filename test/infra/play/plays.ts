@@ -4,7 +4,7 @@ import { HOUR, isoDay } from '../../../functions/core/time.ts';
 import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath, valuesOf } from '../../functions/api/operations.ts';
 import { waitFor } from '../../local/waitFor.ts';
 import type { Answer, PlayedStack } from './playedStack.ts';
-import { playWebhooks } from './playWebhooks.ts';
+import { type PlayedWebhooks, playWebhooks } from './playWebhooks.ts';
 
 interface Ids {
   readonly id: string;
@@ -61,15 +61,20 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
     isDone: (left) => left === 2,
   });
   for (const type of ['webhook.test', 'usage.day_completed']) assert.ok(events.arrived.has(type), type);
-  await playLinks(stack);
+  await playLinks(stack, events);
   await expect(200, 'DELETE', `/v1/webhooks/${events.webhook}`);
   events.close();
 }
 
-/** A link connects the org, and the next one repairs the connection; then one is revoked, and all go with the connection. */
-async function playLinks({ org, expect }: PlayedStack): Promise<void> {
-  const made = async () =>
-    (await expect(201, 'POST', '/v1/connect-sessions', { body: { externalId: 'northwind' } })).json;
+/**
+ * A link connects the org, and the next one repairs the connection, whose events go to the webhook that it names; then one
+ * is revoked, and all go with the connection.
+ */
+async function playLinks({ org, expect }: PlayedStack, webhooks: PlayedWebhooks): Promise<void> {
+  const named = await webhooks.add('/links');
+  const body = { externalId: 'northwind', webhookUrl: named.url };
+  await expect(422, 'POST', '/v1/connect-sessions', { body: { ...body, webhookUrl: `${named.url}/none` } });
+  const made = async () => (await expect(201, 'POST', '/v1/connect-sessions', { body })).json;
   const first = await made();
   const by = ({ token }: { readonly token: string }) => ({ headers: { authorization: `Bearer ${token}` } });
   const credentials = { oktaDomain: org.host, apiToken: org.tokens.issue() };
@@ -90,8 +95,15 @@ async function playLinks({ org, expect }: PlayedStack): Promise<void> {
   await expect(200, 'GET', `/v1/connect-sessions/${third.id}`);
   await expect(200, 'DELETE', `/v1/connect-sessions/${third.id}`);
   await expect(200, 'DELETE', `/v1/connect-sessions/${third.id}`);
+  await waitFor(() => [...named.arrived], {
+    what: 'word of the connection at the webhook that its link names',
+    isDone: (types) => types.includes('connection.created'),
+  });
+  const { json: others } = await expect(200, 'GET', `/v1/webhooks/${webhooks.webhook}/deliveries`);
+  assert.ok(!others.data.some(({ connectionId }: { connectionId: string }) => connectionId === connection.id));
   await expect(202, 'DELETE', `/v1/connections/${connection.id}`);
   await expect(401, 'GET', '/v1/connect', by(first));
+  await expect(200, 'DELETE', `/v1/webhooks/${named.webhook}`);
 }
 
 /** The connection becomes a service app's, and gets a new key; one that nobody uses expires. Answers where its keys are. */
@@ -139,13 +151,18 @@ async function seatOf(
   return { app, person: seat.personId };
 }
 
-async function playDecisions({ expect }: PlayedStack, at: string, { app, person }: Pick<Ids, 'app' | 'person'>) {
+async function playDecisions({ ask, expect }: PlayedStack, at: string, { app, person }: Pick<Ids, 'app' | 'person'>) {
   const decided = {
     seats: [{ appId: app, personId: person }],
     opportunities: [{ appId: app, opportunity: 'SPARE_SEATS' }],
   };
   await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', ...decided } });
   await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: decided.seats } });
+  const guarded = [{ appId: app, personId: person, was: null }];
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: guarded } });
+  const made = await ask('GET', `${at}/decisions`);
+  const was = made.json.data.find(({ personId }: { personId: string }) => personId === person).at;
+  await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: [{ appId: app, personId: person, was }] } });
   await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: decided.seats } });
 }
 

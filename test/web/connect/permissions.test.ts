@@ -61,6 +61,9 @@ const EVENTS: Readonly<Record<string, string>> = {
   'user.account.update_profile': 'changes of users',
   'user.account.privilege.': 'admin roles',
   'app.oauth2.client.privilege.': 'admin roles',
+  'app.oauth2.client.lifecycle.': 'apps',
+  'app.oauth2.credentials.lifecycle.deactivate': 'their keys',
+  'app.oauth2.credentials.lifecycle.delete': 'their keys',
   'user.authentication.universal_logout': 'Universal Logouts',
 };
 

@@ -22,7 +22,7 @@ function paste(
   languages = ['en-US'],
   prices = PRICES,
 ) {
-  const { drafts, placed } = fillRows(readTable(text), {
+  const { drafts, placed, header } = fillRows(readTable(text), {
     prices,
     drafts: NO_DRAFTS,
     languages,
@@ -33,6 +33,7 @@ function paste(
   const checked = checkRows(rows, languages);
   return {
     placed,
+    header,
     requests: rows.flatMap(({ key }) => checked.get(key)?.request ?? []),
     errors: rows.flatMap(({ key }) =>
       Object.keys(checked.get(key)?.errors ?? {}).map((column) => `${key.trim()} ${column}`),
@@ -42,6 +43,46 @@ function paste(
 }
 
 describe('a pasted table', () => {
+  for (const { header, row } of [
+    { header: 'App;Preis;Pro;Währung', row: 'Slack;12,50;Monat;EUR' },
+    { header: 'Anwendung;Preis', row: 'Slack;12,50' },
+    { header: 'Nom;Prix', row: 'Zoom;9,99' },
+    { header: '製品;価格', row: 'Zoom;9,99' },
+  ]) {
+    it(`takes ${header} as a header in another language`, () => {
+      const { unmatched, placed, header: taken } = paste(`${header}\n${row}`, undefined, ['de']);
+      assert.deepEqual(unmatched, []);
+      assert.deepEqual(
+        placed.map(({ number }) => number),
+        [2],
+      );
+      assert.deepEqual([taken?.number, taken?.isForeign, taken?.cells.join(';')], [1, true, header]);
+    });
+  }
+
+  for (const [why, row] of [
+    ['it has a price', 'Notion;8,00'],
+    ['it has a period', 'Notion;;monthly'],
+    ['it has a currency', 'Notion;;;EUR'],
+    ['it is one text', 'Notion;;'],
+    ['it names an app', 'Figma;kostenlos'],
+  ] as const) {
+    it(`takes no first row as a header where ${why}`, () => {
+      const { header, unmatched, placed } = paste(`${row}\nSlack;12,50`, undefined, ['de']);
+      assert.equal(header, undefined);
+      assert.equal(unmatched.length + placed.length, 2);
+    });
+  }
+
+  it('takes no header without a row that names an app', () => {
+    assert.equal(paste('Anwendung;Preis\nNotion;12,50', undefined, ['de']).header, undefined);
+  });
+
+  it('names the columns that it does not read, without those that only the API computes', () => {
+    const { header } = paste('App\tPrice\tWährung\tOwner\tEmpty\tassigned\nSlack\t9\tEUR\tAda\t\t12');
+    assert.deepEqual([header?.isForeign, header?.ignored], [false, ['Währung', 'Owner']]);
+  });
+
   it('finds apps by id or label, and its columns by their names', () => {
     const { requests, unmatched } = paste(
       'Application\tSeat price\tBilling\tCurrency\tSeats\tRenewal date\tNotice (days)\tOwner\n' +

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ListResponse } from '../../../functions/api/http/schema.ts';
 import type { DeliveryBody, WebhookBody } from '../../../functions/api/webhooks/schema.ts';
 import { useApi } from '../ApiProvider.tsx';
+import { withQuery } from '../client.ts';
 import { type QueryResult, SECOND_MS } from './polling.ts';
 
 const WEBHOOKS_POLL_MS = 30 * SECOND_MS;
@@ -13,7 +14,7 @@ const SENDING_POLL_MS = 2 * SECOND_MS;
 const SOON_MS = 180 * SECOND_MS;
 
 /** The most deliveries that the API answers at once. */
-const NEWEST_DELIVERIES = 100;
+const DELIVERIES_ON_PAGE = 100;
 
 const isBeingSent = ({ status, nextAttemptAt }: DeliveryBody): boolean =>
   status === 'PENDING' && nextAttemptAt !== null && Math.abs(Date.parse(nextAttemptAt) - Date.now()) < SOON_MS;
@@ -36,13 +37,24 @@ export function useWebhook(webhook: string): QueryResult<WebhookBody> {
   });
 }
 
-/** The newest deliveries of a webhook; `page.next` is not null where there are more. */
-export function useDeliveries(webhook: string): QueryResult<ListResponse<DeliveryBody>> {
+/** Deliveries of a webhook, the newest first: a page of them, and each older one when it is asked for. */
+export function useDeliveries(webhook: string): UseInfiniteQueryResult<readonly DeliveryBody[], Error> {
   const { apiFetch } = useApi();
-  return useQuery({
+  const path = `/v1/webhooks/${webhook}/deliveries`;
+  return useInfiniteQuery({
     queryKey: ['deliveries', webhook],
-    queryFn: ({ signal }) =>
-      apiFetch<ListResponse<DeliveryBody>>(`/v1/webhooks/${webhook}/deliveries?limit=${NEWEST_DELIVERIES}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.data.some(isBeingSent) ? SENDING_POLL_MS : WEBHOOKS_POLL_MS),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<ListResponse<DeliveryBody>>(withQuery(path, { limit: DELIVERIES_ON_PAGE, cursor: pageParam }), {
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ page }) => page.next ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ data }) => data),
+    // All pages are read again: the more there are, the more seldom, so that it is as many requests.
+    refetchInterval({ state }) {
+      const pages = state.data?.pages ?? [];
+      const isSending = pages.some(({ data }) => data.some(isBeingSent));
+      return (isSending ? SENDING_POLL_MS : WEBHOOKS_POLL_MS) * Math.max(1, pages.length);
+    },
   });
 }

@@ -1,6 +1,6 @@
 import type { OpportunityKind } from '../../../contract/words/actions.ts';
 import type { AppId, PersonId } from '../../ids.ts';
-import type { AppFigures } from '../figures.ts';
+import type { SeatFigures } from '../figures.ts';
 import { spareSeats } from '../metrics.ts';
 import type { JudgedSeat } from '../presence.ts';
 import { DECIDED_STATES, isDecided, type KeptSeats, NO_KEPT_SEATS } from '../seatFigures.ts';
@@ -20,7 +20,7 @@ export const seatsToCheck = (
  * of the others those leave that are kept one by one and are in a state that counts.
  * @param seats those of `seatsToCheck` at least, as of the time that the figures are about
  */
-export function countKept(figures: AppFigures, decisions: AppDecisions, seats: readonly JudgedSeat[]): KeptSeats {
+export function countKept(figures: SeatFigures, decisions: AppDecisions, seats: readonly JudgedSeat[]): KeptSeats {
   const { context, sums } = figures;
   const { opportunities } = decisions;
   const isKept = (kind: OpportunityKind) => opportunities.get(kind)?.kind === 'KEEP';

@@ -23,6 +23,7 @@ export function costParts<Counted>(
   ownCost: Money | null,
   seatsOf: (counted: Counted) => number,
 ): readonly CostPart[] {
+  if (tiers.length === 0) return [{ seats: Math.max(0, seatsOf(app)), seatCost: ownCost }];
   const ofTiers = tiers.map(({ counted, seatCost }) => ({ seats: seatsOf(counted), seatCost }));
   const rest = ofTiers.reduce((left, { seats }) => left - seats, seatsOf(app));
   return [...ofTiers, { seats: Math.max(0, rest), seatCost: ownCost }];

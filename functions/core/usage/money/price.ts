@@ -28,11 +28,15 @@ export const MAX_PRICES = 100;
 export const inTimeOrder = (prices: readonly Price[]): readonly Price[] =>
   prices.toSorted((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
 
+/** Most apps have no price, and a report asks for those of each app on each of its months. */
+const NO_PRICES: AppPrices = { own: undefined, byTier: new Map() };
+
 /**
  * The prices on a date: the app's own and that of each tier, the newest that had begun. Prices of tiers in another currency
  * than the app's own do not count, so that an app has one sum.
  */
 export function pricesOn(prices: readonly Price[] | undefined, day: Day): AppPrices {
+  if (prices === undefined) return NO_PRICES;
   const begun = begunBy(prices, day);
   const own = begun.findLast(({ tier }) => tier === undefined);
   const newest = new Map(begun.flatMap((price) => (price.tier === undefined ? [] : [[price.tier, price]])));

@@ -8,7 +8,7 @@ import type { GapHistogram } from './gapHistogram.ts';
 export interface ReturnChance {
   /** 0 to 1. */
   readonly chance: number;
-  /** A 95 % interval: Greenwood's variance on the log-log scale; exact binomial bounds where nothing or everything returned. */
+  /** A 95% interval: Greenwood's variance on the log-log scale; exact binomial bounds where nothing or everything returned. */
   readonly low: number;
   readonly high: number;
   /** Gaps that had been silent for so long and were observed a day longer at least. */
@@ -27,7 +27,7 @@ export interface ReturnCurve {
   chanceOfReturn(silentDays: number, withinDays: number): ReturnChance | undefined;
 }
 
-/** The 97.5 % point of the standard normal distribution. */
+/** The 97.5% point of the standard normal distribution. */
 const Z = 1.959963984540054;
 
 export function returnCurve({ closed, first, open }: GapHistogram): ReturnCurve {

@@ -68,15 +68,15 @@ export const packMonth = ({ states, ...counts }: MonthCounts): readonly number[]
   ...SEAT_STATES.map((state) => states[state]),
 ];
 
-/** Reads what `packMonth` wrote; a missing count is 0. */
-export function unpackMonth(packed: readonly number[]): MonthCounts {
-  const [activePeople = 0, freed = 0, reclaimed = 0, givenBack = 0, ...states] = packed;
+/** Reads what `packMonth` wrote, from a place in a list on; a missing count is 0. */
+export function unpackMonth(packed: readonly number[], from = 0): MonthCounts {
+  const count = (index: number) => packed[from + index] ?? 0;
   return {
-    activePeople,
-    freed,
-    reclaimed,
-    givenBack,
-    states: byState((_, index) => states[index] ?? 0),
+    activePeople: count(0),
+    freed: count(1),
+    reclaimed: count(2),
+    givenBack: count(3),
+    states: byState((_, index) => count(NAMED.length + index)),
   };
 }
 
@@ -84,11 +84,15 @@ export const NO_MONTH: MonthCounts = unpackMonth([]);
 
 /** The sum over parts of one app; the people of two apps may be the same. */
 export function sumOfParts(parts: readonly MonthCounts[]): MonthCounts {
-  const sum = [...packMonth(NO_MONTH)];
-  for (const part of parts)
-    for (const [index, figure] of packMonth(part).entries()) sum[index] = (sum[index] ?? 0) + figure;
+  const { states: none, ...counts } = NO_MONTH;
+  const sum = { ...counts };
+  const states = { ...none };
+  for (const part of parts) {
+    for (const name of NAMED) sum[name] += part[name];
+    for (const state of SEAT_STATES) states[state] += part.states[state];
+  }
   const tiers = parts.reduce<MonthTiers | undefined>((all, part) => joinedTiers(all, part.tiers), undefined);
-  return { ...unpackMonth(sum), ...(tiers && { tiers }) };
+  return { ...sum, states, ...(tiers && { tiers }) };
 }
 
 const NO_TIER: MonthOfTier = { reclaimed: 0, states: NO_MONTH.states };

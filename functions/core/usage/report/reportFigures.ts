@@ -41,8 +41,9 @@ type Counted = MonthOfTier & { readonly kept: KeptSeats };
 /** Sums up months of any apps. People are not among the figures: those of two apps may be the same. */
 export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
   const { states, freed, givenBack } = sumOfParts(parts.map(({ counts }) => counts));
+  const apps = parts.map(countedApp);
   const priced = (seatsOf: (counted: Counted) => number, costOf: (price: Price | undefined) => Money | null) =>
-    pricedSeats(parts.flatMap((part) => partsByCost(part, seatsOf, costOf)));
+    pricedSeats(apps.flatMap((app) => partsByCost(app, seatsOf, costOf)));
   return {
     assigned: heldSeats({ states }),
     states,
@@ -54,16 +55,29 @@ export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
   };
 }
 
+/** An app, or a part of it, with what its prices are of. */
+interface CountedApp {
+  readonly whole: Counted;
+  readonly own: Price | undefined;
+  readonly tiers: readonly { readonly counted: Counted; readonly price: Price }[];
+}
+
+const countedApp = ({ counts, prices, kept = NO_KEPT_SEATS }: PricedMonth): CountedApp => ({
+  whole: { reclaimed: counts.reclaimed, states: counts.states, kept },
+  own: prices.own,
+  tiers: [...prices.byTier].map(([tier, price]) => ({
+    counted: { ...(counts.tiers?.seats.get(tier) ?? NO_MONTH), kept: kept.tiers?.get(tier) ?? NO_KEPT_SEATS },
+    price,
+  })),
+});
+
 function partsByCost(
-  { counts, prices, kept = NO_KEPT_SEATS }: PricedMonth,
+  { whole, own, tiers }: CountedApp,
   seatsOf: (counted: Counted) => number,
   costOf: (price: Price | undefined) => Money | null,
 ): readonly CostPart[] {
-  const tiers = [...prices.byTier].map(([tier, price]) => ({
-    counted: { ...(counts.tiers?.seats.get(tier) ?? NO_MONTH), kept: kept.tiers?.get(tier) ?? NO_KEPT_SEATS },
-    seatCost: costOf(price),
-  }));
-  return costParts<Counted>({ ...counts, kept }, tiers, costOf(prices.own), seatsOf);
+  const ofTiers = tiers.map(({ counted, price }) => ({ counted, seatCost: costOf(price) }));
+  return costParts<Counted>(whole, ofTiers, costOf(own), seatsOf);
 }
 
 /** The parts by the currency of their prices, in the order of the codes; those without a price last, under null. */

@@ -1,8 +1,8 @@
 import type { ReportGrouping } from '../../../contract/words/money.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
-import type { App } from '../app.ts';
-import type { AppFigures } from '../figures.ts';
+import type { SummedApp } from '../app.ts';
+import type { SeatFigures } from '../figures.ts';
 import { type AppPrices, pricesOn } from '../money/price.ts';
 import { countedPrices } from '../money/pricedFigures.ts';
 import type { Rules } from '../rules.ts';
@@ -32,7 +32,7 @@ export function countedDays(month: Month, rows: DayRange | undefined): DayRange 
 
 /** An app, and its months as they are stored. */
 export interface ReportedApp {
-  readonly app: App;
+  readonly app: SummedApp;
   readonly months: readonly MonthFigures[];
 }
 
@@ -44,13 +44,14 @@ export interface ReportOptions {
 
 /** The month of now: seats as they are now, less those that are kept, by the price of `priceDay`, and what was taken away until yesterday. */
 export function monthOfNow(
-  apps: readonly (ReportedApp & { readonly figures: AppFigures; readonly kept: KeptSeats })[],
+  apps: readonly (ReportedApp & { readonly figures: SeatFigures; readonly kept: KeptSeats })[],
   { rules, rows }: ReportOptions,
   { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
 ): CountedMonth {
   const month = monthOf(asOf);
-  const { from } = daysOfMonth(month);
-  const found = apps.map((app) => figuresIn(app, month));
+  const daysOfNow = daysOfMonth(month);
+  const { from } = daysOfNow;
+  const found = apps.map((app) => figuresIn(app, daysOfNow));
   return {
     month,
     days: { from: rows ? Math.max(from, Math.min(rows.from, asOf)) : from, through: asOf },
@@ -75,7 +76,8 @@ export function pastMonth(
 ): CountedMonth | undefined {
   const days = countedDays(month, rows);
   if (!days) return undefined;
-  const found = apps.map((app) => figuresIn(app, month));
+  const ofMonth = daysOfMonth(month);
+  const found = apps.map((app) => figuresIn(app, ofMonth));
   return {
     month,
     days,
@@ -93,7 +95,7 @@ export function pastMonth(
 }
 
 /** Seats by tier as they are now, with those that were taken away; of another pick than now nothing is known. */
-function tiersNow({ context, sums }: AppFigures, { tiers: before }: MonthCounts): MonthCounts['tiers'] {
+function tiersNow({ context, sums }: SeatFigures, { tiers: before }: MonthCounts): MonthCounts['tiers'] {
   if (!context?.tier || !sums.tiers) return undefined;
   const { pickedAt } = context.tier;
   const freed = before?.pickedAt === pickedAt ? before.seats : undefined;
@@ -105,8 +107,8 @@ function tiersNow({ context, sums }: AppFigures, { tiers: before }: MonthCounts)
   return { pickedAt, seats };
 }
 
-const figuresIn = ({ months }: ReportedApp, month: Month): MonthFigures | undefined =>
-  months.find(({ through }) => monthOf(through) === month);
+const figuresIn = ({ months }: ReportedApp, { from, through }: DayRange): MonthFigures | undefined =>
+  months.find((figures) => figures.through >= from && figures.through <= through);
 
 const revisedAt = (found: readonly (MonthFigures | undefined)[]): Instant | undefined =>
   found.reduce<Instant | undefined>((at, figures) => latest(at, figures?.revisedAt), undefined);

@@ -88,6 +88,33 @@ describe('the page of a link', () => {
     assert.equal(world.vault.tokens.size, 1, 'the former token is gone');
   });
 
+  it('has events of the connection sent to the webhook that its session names, and a later session to another', async () => {
+    const world = createWorld();
+    const webhookAt = async (url: string, more: object = {}) =>
+      (await ask(world.connect, '/v1/webhooks', { body: { url, ...more } })).json.id;
+    const [first, second] = [await webhookAt('https://a.example/hook'), await webhookAt('https://b.example/hook')];
+    const slack = await webhookAt('https://hooks.slack.com/services/x', { format: 'SLACK' });
+    const foreign = await ask(world.connect, SESSIONS, {
+      as: { tenant_id: GLOBEX, scope: 'usage/manage' },
+      body: { ...CUSTOMER, webhookUrl: 'https://a.example/hook' },
+    });
+    assert.equal(codeOf(foreign), '422 WEBHOOK_URL_UNKNOWN', 'another tenant’s webhooks cannot be named');
+    const link = await makeLink(world, { webhookUrl: 'https://a.example/hook' });
+    assert.equal((await ask(world.connect, `${SESSIONS}/${link.id}`)).json.webhookId, first);
+    const { json: made } = await connectBy(link, world);
+    const named = async () => (await ask(world.usage, `/v1/connections/${made.id}`)).json.webhookId;
+    const listed = async () =>
+      (await ask(world.connect, `/v1/webhooks?connectionId=${made.id}`)).json.data.map(({ id }: { id: string }) => id);
+    assert.deepEqual([await named(), new Set(await listed())], [first, new Set([first, slack])]);
+    assert.equal((await connectBy(await makeLink(world), world)).status, 200);
+    assert.equal(await named(), first, 'a link that names none leaves it');
+    assert.equal((await connectBy(await makeLink(world, { webhookUrl: 'https://b.example/hook' }), world)).status, 200);
+    assert.deepEqual([await named(), new Set(await listed())], [second, new Set([second, slack])]);
+    await ask(world.connect, `/v1/webhooks/${second}`, { method: 'DELETE' });
+    assert.deepEqual(new Set(await listed()), new Set([first, slack]), 'where it was deleted, they go to all');
+    assert.equal(world.vault.tokens.size, 3, 'a token, and a secret for each webhook that is left');
+  });
+
   it('makes one connection where it is used twice at once, or two links of a customer are', async () => {
     const world = createWorld();
     const link = await makeLink(world);

@@ -40,6 +40,7 @@ describe('a link to connect by', () => {
       openedAt: null,
       connectedAt: null,
       revokedAt: null,
+      webhookId: null,
       connectionId: null,
     });
     const secret = token.slice(id.length + 1);
@@ -73,6 +74,8 @@ describe('a link to connect by', () => {
       '400 INVALID_BODY',
     ],
     ['a language of no form', { locale: 'english' }, '400 INVALID_BODY'],
+    ['a webhook that is none', { webhookUrl: 'https://vendor.example/none' }, '422 WEBHOOK_URL_UNKNOWN'],
+    ['a webhook of no text', { webhookUrl: ' ' }, '400 INVALID_BODY'],
     ['a tenant in the body', { tenant: 'globex' }, '400 INVALID_BODY'],
     ...[
       '*',

@@ -23,7 +23,7 @@ describe('a sweep that asks', () => {
       const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });
       const { health, nextAction, reason, sweep } = shown.json as ConnectionBody;
       assert.deepEqual([health, nextAction, sweep.question?.sentence], ['NEEDS_DECISION', 'DECIDE', reason]);
-      assert.match(reason, /leaves out 120 of 400 assignments of CRM \(30 %\)/);
+      assert.match(reason, /leaves out 120 of 400 assignments of CRM \(30%\)/);
       const { status } = await asked('/connections/{acme}', { method: 'PATCH', body: { decision } });
       assert.equal(status, 200);
       const answered = { askedAt: question.askedAt, accept: decision === 'accept' };

@@ -101,6 +101,47 @@ describe('checking', () => {
     });
   }
 
+  const ORG_ADMIN = 'its user is Organization Administrator. Give the user the Read-only Administrator role instead.';
+  const WITHOUT_ROLES = 'Give its user the Read-only Administrator role.';
+  const hidden: readonly [
+    name: string,
+    roles: readonly string[] | Error,
+    refused: string | null,
+    empty: string | null,
+  ][] = [
+    ['names the role that hides it', ['ORG_ADMIN'], ORG_ADMIN, ORG_ADMIN],
+    [
+      'names several',
+      ['REPORT_ADMIN', 'HELP_DESK_ADMIN'],
+      'its user is Report Administrator and Help Desk Administrator. Give',
+      'its user is Report Administrator and Help Desk Administrator. Give',
+    ],
+    ['blames no role that shows all', ['ORG_ADMIN', 'SUPER_ADMIN'], WITHOUT_ROLES, null],
+    ['blames no role that may show some', ['APP_ADMIN'], 'its user is Application Administrator. Give', null],
+    ['blames no role that is not known', ['CUSTOM'], WITHOUT_ROLES, null],
+    ['says nothing of roles that Okta does not show', refusedAs('permissionMissing', 'owner'), WITHOUT_ROLES, null],
+    ['says nothing of roles without an answer', timedOut('owner'), WITHOUT_ROLES, null],
+  ];
+  for (const [name, roles, refused, empty] of hidden)
+    for (const [how, says] of [
+      ['refuses', refused],
+      ['empties', empty],
+    ] as const)
+      it(`where Okta ${how} the list of applications: ${name}`, async () => {
+        const world = createWorld();
+        if (roles instanceof Error) world.okta.failures.roles = roles;
+        else world.okta.roles = roles;
+        if (how === 'refuses') world.okta.failures.apps = refusedAs('permissionMissing', 'apps');
+        world.okta.hidesApps = true;
+        const body = { oktaDomain: BODY.oktaDomain, apiToken: TOKEN };
+        const { json } = await ask(world.connect, '/v1/connections/check', { body });
+        assert.equal(json.problem?.code ?? null, says === null ? null : 'PERMISSION_MISSING');
+        if (says === null) return;
+        assert.ok(json.problem.detail.includes(`cannot read applications`) && json.problem.detail.includes(says));
+        assert.equal(world.okta.calls.filter((call) => call === 'roles').length, 1);
+        assert.equal((await connect(world)).status, 422);
+      });
+
   it('looks for the org alone where there is no token', async () => {
     const world = createWorld();
     const { json } = await ask(world.connect, '/v1/connections/check', { body: { oktaDomain: 'acme.okta.com' } });

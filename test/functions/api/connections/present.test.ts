@@ -48,9 +48,14 @@ const signed = (positions: Positions): Positions => ({
   stream: { ...positions.stream, signs: { privileges: { at: NOW - HOUR / 2, areHeld: false } } },
 });
 
+const withRoles = (positions: Positions, roles: readonly string[]): Positions => ({
+  ...positions,
+  stream: { ...positions.stream, signs: { privileges: { at: NOW - HOUR / 2, areHeld: true, roles } } },
+});
+
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
   ['up to date', connection({}), 'HEALTHY', /Up to date/],
-  ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30 %\)/],
+  ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30%\)/],
   ['connecting', connection({ positions: undefined }, { desiredState: 'connecting' }), 'VALIDATING', /set up/],
   ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /numbers grow/],
   ['listing', connection(listing), 'BACKFILLING', /users, applications/],
@@ -125,6 +130,60 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
     'permission missing',
     connection({ ...listing, problem: { kind: 'permissionMissing', since, endpoint: 'apps' } }),
     ...(['NEEDS_RECONNECT', /cannot read applications/] as const),
+  ],
+  [
+    'permission missing to a role that is known',
+    connection(
+      { ...listing, problem: { kind: 'permissionMissing', since, endpoint: 'apps' } },
+      { tokenOwner: { hash: 'h', canChange: ['Organization Administrator'] } },
+    ),
+    ...(['NEEDS_RECONNECT', /: its user is Organization Administrator\. Give the user the Read-only Adm/] as const),
+  ],
+  [
+    'permission missing to a role that the log told last',
+    connection(
+      {
+        positions: withRoles(done, ['Report administrator']),
+        problem: { kind: 'permissionMissing', since, endpoint: 'apps' },
+      },
+      { tokenOwner: { hash: 'h', canChange: ['Organization Administrator'] } },
+    ),
+    ...(['NEEDS_RECONNECT', /: its user is Report administrator\./] as const),
+  ],
+  [
+    'permission missing to a role that shows all',
+    connection(
+      { ...listing, problem: { kind: 'permissionMissing', since, endpoint: 'apps' } },
+      { tokenOwner: { hash: 'h', canChange: ['Super Administrator'] } },
+    ),
+    ...(['NEEDS_RECONNECT', /cannot read applications\. Give its user/] as const),
+  ],
+  [
+    'role missing of an app whose role is known',
+    connection({
+      positions: withRoles(done, ['Report administrator']),
+      problem: { kind: 'roleMissing', since, endpoint: 'people' },
+    }),
+    ...(['DEGRADED', /as Report administrator it cannot read users\./] as const),
+  ],
+  [
+    'a part of the org hidden from a role',
+    connection(
+      { hidden: { signers: 9, people: 0, usedApps: 9, apps: 9, since } },
+      { tokenOwner: { hash: 'h', canChange: ['Organization Administrator'] } },
+    ),
+    ...([
+      'DEGRADED',
+      /to 9 applications that it cannot read\. Its user is Organization Adm.* role instead\.$/,
+    ] as const),
+  ],
+  [
+    'role reduced',
+    connection({ positions: withRoles(done, ['Organization administrator']), caughtUpAt: since }),
+    ...([
+      'NEEDS_ATTENTION',
+      /is Organization administrator in Okta since 2026-11-21, .* Read-only Administrator instead/,
+    ] as const),
   ],
   [
     'paused with a rejected token',

@@ -329,6 +329,69 @@ describe('a decision', () => {
     assert.ok(!JSON.stringify([auditLog, data]).includes('secret reason'));
   });
 
+  it('that was made meanwhile is not replaced or undone unread, and all others are saved', async () => {
+    const { world, send, put, undo, list, usage } = open();
+    const at = async (who: { personId: string }) =>
+      (await list()).find(({ personId }) => personId === who.personId)?.at ?? null;
+    await put({ kind: 'KEEP', until: '2026-12-31', note: 'On leave', seats: [{ ...BOB, was: null }] });
+    const first = await at(BOB);
+    world.now += 1000;
+    const snooze = { kind: 'SNOOZE', until: '2027-01-31' };
+    const second = await send('PUT', {
+      ...snooze,
+      seats: [
+        { ...CID, was: null },
+        { ...BOB, was: null },
+      ],
+    });
+    assert.deepEqual(second.json, {
+      decisions: 1,
+      refused: [
+        {
+          pointer: '/seats/1',
+          message: 'Somebody has decided about this since: kept until 2026-12-31. Nothing was saved of it.',
+          was: first,
+        },
+      ],
+    });
+    const [bob] = (await list()).filter(({ personId }) => personId === BOB.personId);
+    assert.deepEqual([bob?.kind, bob?.note], ['KEEP', 'On leave']);
+    assert.equal(await put({ ...snooze, seats: [{ ...BOB, was: first }] }), 1, 'who has read it replaces it');
+    const third = await at(BOB);
+    const stale = await send('DELETE', { seats: [{ ...BOB, was: first }] });
+    assert.deepEqual([stale.json.decisions, stale.json.refused[0].was], [0, third]);
+    assert.equal(await undo({ seats: [{ ...BOB, was: third }] }), 1);
+    assert.equal(await undo({ seats: [{ ...BOB, was: third }] }), 0, 'undone is undone');
+    const late = await send('PUT', { ...snooze, seats: [{ ...BOB, was: third }] });
+    assert.deepEqual(late.json.refused, [
+      {
+        pointer: '/seats/0',
+        message: 'Somebody has undone the decision about this since. Nothing was saved of it.',
+        was: null,
+      },
+    ]);
+    const changes = [...usage.decisionChanges.values()].filter(({ person: holder }) => holder === BOB.personId);
+    assert.deepEqual(changes.map(({ kind }) => kind).toSorted(), ['DECISION_UNDONE', 'KEPT', 'SNOOZED']);
+    assert.equal((await send('PUT', { ...snooze, seats: [{ ...BOB, was: 'yesterday' }] })).json.code, 'INVALID_BODY');
+  });
+
+  it('of two that are made at once, one is refused', async () => {
+    const { send, list } = open();
+    const both = await Promise.all(
+      ['first', 'second'].map((note) => send('PUT', { kind: 'DONE', note, seats: [{ ...BOB, was: null }] })),
+    );
+    assert.deepEqual(both.map(({ json }) => json.decisions).toSorted(), [0, 1]);
+    const winner = both.findIndex(({ json }) => json.decisions === 1);
+    assert.equal((await list())[0]?.note, ['first', 'second'][winner]);
+  });
+
+  it('that has ended by its date is in the way of nobody', async () => {
+    const { world, keep, put } = open();
+    await keep([BOB], TODAY);
+    world.now += 2 * DAY;
+    assert.equal(await put({ kind: 'DONE', seats: [{ ...BOB, was: null }] }), 1);
+  });
+
   it('of one tenant is none of another', async () => {
     const { world, globex, keep, usage } = open();
     await keep([BOB]);

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type MidPage, readMatching } from '../../../../functions/api/http/pages.ts';
 
-/** A list of numbers in query pages; counts the items read. */
+/** A list of numbers in query pages; counts the items read, and the queries. */
 function numbers(count: number, pageSize: number) {
   const all = Array.from({ length: count }, (_, index) => String(index).padStart(5, '0'));
-  const reads = { items: 0 };
+  const reads = { items: 0, queries: 0 };
   return {
     all,
     reads,
@@ -16,6 +16,7 @@ function numbers(count: number, pageSize: number) {
         const from = after === undefined ? 0 : Number(after) + 1;
         const items = all.slice(from, from + Math.min(limit, pageSize));
         reads.items += items.length;
+        reads.queries += 1;
         return { items, next: from + items.length < count ? items.at(-1) : undefined };
       },
       idOf: (item: string) => item,
@@ -38,7 +39,8 @@ describe('a filtered list', () => {
         async (count, pageSize, limit, every, isExpected) => {
           const { all, paged } = numbers(count, pageSize);
           const matches = (item: string) => Number(item) % every === 0;
-          const expected = isExpected ? all.filter(matches).length : undefined;
+          const counted = all.filter(matches).length;
+          const expected = isExpected ? { count: counted, part: counted / all.length } : {};
           const found: string[] = [];
           let from: MidPage | undefined;
           do {
@@ -67,9 +69,24 @@ describe('a filtered list', () => {
     });
   }
 
+  for (const [what, every, limit, read, found] of [
+    ['a page of a filter whose part is known reads a tenth more than that takes', 2, 10, 22, 10],
+    ['a page of one that lets less than a third through is short, after one query', 12, 100, 300, 25],
+  ] as const) {
+    it(what, async () => {
+      const { paged, reads } = numbers(5_000, 1_000);
+      const matches = (item: string) => Number(item) % every === every - 1;
+      const { items } = await readMatching(paged, matches, undefined, limit, { part: 1 / every });
+      assert.deepEqual([items.length, reads.items, reads.queries], [found, read, 1]);
+    });
+  }
+
   it('reads nothing where nothing is expected', async () => {
     const { paged, reads } = numbers(50, 10);
-    assert.deepEqual(await readMatching(paged, () => true, undefined, 10, 0), { items: [], next: undefined });
+    assert.deepEqual(await readMatching(paged, () => true, undefined, 10, { count: 0 }), {
+      items: [],
+      next: undefined,
+    });
     assert.equal(reads.items, 0);
   });
 });

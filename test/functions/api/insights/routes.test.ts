@@ -78,7 +78,7 @@ describe('insights', () => {
     const { totals } = await read('insights');
     // Silence in the other app is no proof, so that none of its seats was called unused.
     assert.deepEqual(totals.cameBack, { withinDays: 60, ...within60 });
-    assert.ok(totals.sentence.includes('1 idle; of such seats 6 % came back within 60 days in the past.'));
+    assert.ok(totals.sentence.includes('1 idle; of such seats 6% came back within 60 days in the past.'));
     const { data } = await read('apps');
     const ofApps = data.map(({ label, session, cameBack: found }: AppBody) => [label, session, found]);
     assert.deepEqual(ofApps, [

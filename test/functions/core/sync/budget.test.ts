@@ -142,7 +142,7 @@ describe('a budget', () => {
       ['org', org],
       ['token', token],
     ] as const) {
-      it(`of ${percent} % of ${limit}, with the ${headers}'s limit in the headers, is ${made} calls a window`, () => {
+      it(`of ${percent}% of ${limit}, with the ${headers}'s limit in the headers, is ${made} calls a window`, () => {
         const counted = callsInOneWindow(limit, percent, headers);
         // A budget above the token's ceiling is noticed only when Okta refuses a call.
         const refused = headers === 'org' && percent > 50 && limit > 1 ? 1 : 0;

@@ -44,14 +44,16 @@ interface Busy {
   readonly failedEvery: number;
 }
 
+/** @param others how many seats each of the other apps has, which no item of a person repeats */
 export async function fillLargeOrg(
   table: Table,
   tenant: TenantId,
   {
     apps,
     seats,
+    others = 0,
     busy = { days: 90, signIns: 150, failedEvery: 4 },
-  }: { apps: number; seats: number; busy?: Busy } = LARGE,
+  }: { apps: number; seats: number; others?: number; busy?: Busy } = LARGE,
 ): Promise<{ readonly id: ConnectionId; readonly app: AppId; readonly person: PersonId }> {
   const id = testId(7);
   const coverage = {
@@ -123,6 +125,7 @@ export async function fillLargeOrg(
     ),
   );
   await store.seats.put(held);
+  for (const { app } of all.slice(1)) await store.seats.put(held.slice(0, others).map((seat) => ({ ...seat, app })));
   const everyone = held.map((seat) => ({
     ...personOf(seat.person),
     activeDays: seenToday,

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { WindowDays } from '../../../../functions/contract/words/numbers.ts';
+import { SEAT_STATES } from '../../../../functions/contract/words/seats.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import { countedSeats } from '../../../../functions/core/usage/money/pricedFigures.ts';
 import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
-import { adoption, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
+import { adoption, byState, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { hasFewSeats, NO_SUMS, SumsCounter } from '../../../../functions/core/usage/summary.ts';
 import { CONTEXT, figuresOf, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
@@ -141,8 +142,8 @@ describe('trend', () => {
 describe('long sessions', () => {
   for (const [name, seats, expected] of [
     ['no seat judged, no use', times(3, NEW), false],
-    ['29 % active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
-    ['30 % active', [...times(30, ACTIVE), ...times(70, IDLE)], false],
+    ['29% active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
+    ['30% active', [...times(30, ACTIVE), ...times(70, IDLE)], false],
     ['gaps of 15 days: half the threshold', [seatOf({ ...ACTIVE, used: [1, 16, 31] })], false],
     ['gaps of 16 days', [seatOf({ ...ACTIVE, used: [1, 17, 33] })], true],
     ['as many short as long', [seatOf({ ...ACTIVE, used: [1, 2, 40] })], false],
@@ -208,4 +209,17 @@ describe('an app that nobody was seen signing in to', () => {
     assert.equal(metrics.noSignInSeen(figuresOf({ context: { ...CONTEXT, ...silent }, sums: NO_SUMS })), false);
     assert.equal(metrics.noSignInSeen(figuresOf({ context: undefined })), false);
   });
+});
+
+it('figures by state are computed in the order of the states, with their places', () => {
+  const asked: string[] = [];
+  const figures = byState((state, index) => {
+    asked.push(state);
+    return index;
+  });
+  assert.deepEqual(asked, SEAT_STATES);
+  assert.deepEqual(
+    Object.entries(figures),
+    [...SEAT_STATES.entries()].map(([index, state]) => [state, index]),
+  );
 });

@@ -34,7 +34,7 @@ export function usedGaps(used: readonly number[], held: readonly Interval[], usa
 export function trueSession(gaps: readonly number[]): TrueSession {
   if (gaps.length < 50) return 'TOO_FEW';
   if (gaps.filter((gap) => gap <= 2).length >= gaps.length / 4) return 'EACH_DAY';
-  // All but 5 % last as long or longer.
+  // All but 5% last as long or longer.
   const ascending = gaps.toSorted((a, b) => a - b);
   const days = ascending[Math.floor(gaps.length * 0.05)] ?? 0;
   const isSpike = gaps.filter((gap) => gap >= days && gap <= days + 2).length >= 0.6 * gaps.length;

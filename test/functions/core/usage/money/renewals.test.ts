@@ -38,7 +38,7 @@ function renewal(
 
 describe('what a contract could shrink to', () => {
   for (const [name, states, headroom, needed] of [
-    ['active and new seats and 5 %, rounded up', { ACTIVE: 80, NEW: 5, IDLE: 20, NEVER_USED: 13, LEAVER: 2 }, 5, 90],
+    ['active and new seats and 5%, rounded up', { ACTIVE: 80, NEW: 5, IDLE: 20, NEVER_USED: 13, LEAVER: 2 }, 5, 90],
     ['exactly the seats in use without headroom', { ACTIVE: 80, NEW: 5, IDLE: 20 }, 0, 85],
     ['no seat more where the headroom comes out even', { ACTIVE: 20 }, 5, 21],
     ['one seat more for a small app', { ACTIVE: 1 }, 5, 2],

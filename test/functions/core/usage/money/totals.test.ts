@@ -79,17 +79,17 @@ describe('the totals of an org', () => {
     [
       'how many came back, of two apps together',
       [app({ IDLE: 2, LEAVER: 1 }, cameBack(20, 1)), app({ NEVER_USED: 1 }, cameBack(30, 2)), app({ SILENT: 1 })],
-      'You can cancel up to 4 seats of 5: 1 never used, 2 idle, 1 of people who left; of such seats 6 % came back within 60 days in the past. 1 more seat is silent, which sign-ins do not prove to be idle.',
+      'You can cancel up to 4 seats of 5: 1 never used, 2 idle, 1 of people who left; of such seats 6% came back within 60 days in the past. 1 more seat is silent, which sign-ins do not prove to be idle.',
     ],
     [
       'how many came back within 30 days, where 60 were watched for too few',
       [app({ IDLE: 1 }, cameBack(29, 9, 400, 2))],
-      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0.5 % came back within 30 days in the past.',
+      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0.5% came back within 30 days in the past.',
     ],
     [
       'how many came back, where none did',
       [app({ IDLE: 1 }, cameBack(30, 0))],
-      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0 % came back within 60 days in the past.',
+      'You can cancel up to 1 seat of 1: 1 idle; of such seats 0% came back within 60 days in the past.',
     ],
     [
       'too few watched to say how many came back',

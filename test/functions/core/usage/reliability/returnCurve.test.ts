@@ -119,7 +119,7 @@ describe('the recommended threshold', () => {
     assert.deepEqual(
       recommendThreshold(few(30), short, bounds),
       { none: 'OFTEN_USED_AGAIN' },
-      '11 % cannot be ruled out',
+      '11% cannot be ruled out',
     );
     assert.deepEqual(recommendThreshold(few(80), short, bounds), { days: 7 });
   });
