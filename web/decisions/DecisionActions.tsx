@@ -52,7 +52,7 @@ export function DecisionActions({ targets, canUndo, onDecided }: DecisionActions
           close={flow.close}
           action={{ text: 'Undo anyway', isPending, onClick: flow.undoAgain }}
         >
-          <RefusedDecisions refused={asked.refused} action="Undo anyway" />
+          <RefusedDecisions refused={asked.refused} action="Undo anyway" isRestSaved={!error} />
         </Dialog>
       )}
     </>

@@ -66,7 +66,7 @@ export function DecisionDialog({
   return (
     <Dialog header={`${name}: ${what}`} close={close} action={{ text: action, isPending, onClick: save }}>
       <SpaceBetween size="m">
-        {refused.length > 0 && <RefusedDecisions refused={refused} action={action} />}
+        {refused.length > 0 && <RefusedDecisions refused={refused} action={action} isRestSaved={!error} />}
         <Box>{MEANING[kind]}</Box>
         {kind !== 'DONE' && (
           <FormField
