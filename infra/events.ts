@@ -19,9 +19,6 @@ export interface EventsProps {
   readonly action: IAlarmAction;
 }
 
-/** The fewest that an event source allows: a new account has 10 executions, and half of them are for the APIs. */
-const MOST_AT_ONCE = 2;
-
 /**
  * Sends events to webhooks and to an event bus. It calls addresses that customers choose, so that its role is narrow: it reads
  * the items of connections, but none of their usage, and of the secrets those of webhooks alone.
@@ -74,7 +71,7 @@ export class Events extends Construct {
       target: this.function.live,
       eventSourceArn: this.queue.queueArn,
       batchSize: DELIVER_QUEUE.batchSize,
-      maxConcurrency: MOST_AT_ONCE,
+      maxConcurrency: deployContext.config.concurrency.deliveries,
       reportBatchItemFailures: true,
     }).node.addDependency(this.function.role);
 

@@ -69,7 +69,7 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: { ...env, NODE_OPTIONS: nodeOptions(entry) },
+      environment: { ...env, NODE_OPTIONS: nodeOptions(entry), UV_THREADPOOL_SIZE },
       tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       ...(reserved[entry] !== undefined && { reservedConcurrentExecutions: reserved[entry] }),
     });
@@ -88,6 +88,13 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
     return this.lambda.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM });
   }
 }
+
+/**
+ * Half of these threads look names up, each until DNS has answered or given up, which may be long after we have: customers choose
+ * names whose servers never answer, and of the usual four threads two such names would hold up every other lookup.
+ * @see https://docs.libuv.org/en/v1.x/threadpool.html
+ */
+const UV_THREADPOOL_SIZE = '64';
 
 /** Source maps give stack traces the lines of the source. The worker limits V8's heap to leave memory for buffers. */
 const nodeOptions = (entry: FunctionName): string =>

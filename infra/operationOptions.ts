@@ -10,18 +10,26 @@ const reservable = (least: number) =>
     .optional();
 
 /**
- * How many syncs run at once unless the config says otherwise. A new account has 10 executions for all functions, and five are
- * left to the APIs and the dispatcher. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ * How many syncs run at once unless the config says otherwise. A new account has 10 executions for all functions: two
+ * deliver events, and three are left to the APIs and the dispatcher. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const DEFAULT_WORKERS = 5;
+/** How many executions deliver events. Tenants whose endpoints hang take some of them for up to a minute each. */
+const DEFAULT_DELIVERIES = 2;
 
-const concurrency = object({
-  /** Syncs at once: the maximum concurrency of the event source, which AWS allows from 2 to 1000. It reserves nothing. */
-  workers: z
+/** The maximum concurrency of an event source, as AWS allows it. It reserves nothing. */
+const consumers = (preset: number) =>
+  z
     .int('must be a whole number from 2 to 1000')
     .min(2, 'must be a whole number from 2 to 1000')
     .max(1000, 'must be a whole number from 2 to 1000')
-    .default(DEFAULT_WORKERS),
+    .default(preset);
+
+const concurrency = object({
+  /** Syncs at once. */
+  workers: consumers(DEFAULT_WORKERS),
+  /** Connections and webhooks at once whose events are sent. */
+  deliveries: consumers(DEFAULT_DELIVERIES),
   /** Executions that are set aside for a function, which has no more than these. AWS keeps 100 of the account unreserved. */
   reserved: object({
     connections: reservable(1),
@@ -44,7 +52,7 @@ export const operation = (isDisposable: boolean) => {
   return {
     account: isDisposable ? account.optional() : account,
     region: isDisposable ? region.optional() : region,
-    concurrency: concurrency.default({ workers: DEFAULT_WORKERS, reserved: {} }),
+    concurrency: concurrency.default({ workers: DEFAULT_WORKERS, deliveries: DEFAULT_DELIVERIES, reserved: {} }),
     /** How new code of a function takes over. */
     deployment: z
       .enum(['canary', 'allAtOnce'], 'must be one of canary, allAtOnce')

@@ -24,6 +24,8 @@ export class UsageApi extends Construct {
       deployContext,
       entry: 'usage',
       description: 'Answers about connections, apps, seats and use over time',
+      // Under a link, the progress of its connection is asked for with the session's token.
+      handlesTokens: true,
       env: {
         TABLE_NAME: storage.table.tableName,
         TENANT_CLAIM: deployContext.config.tenantClaim,

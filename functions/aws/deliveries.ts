@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { TEST_TYPE } from '../contract/words/events.ts';
 import type { DeliveryId } from '../core/ids.ts';
 import type { Deliveries } from '../core/ports/webhooks.ts';
-import { DELIVERIES_KEPT, type Delivery } from '../core/webhooks/delivery.ts';
+import { DELIVERIES_KEPT, type Delivery, TESTS_KEPT } from '../core/webhooks/delivery.ts';
 import { expiryAttribute, type Item, jsonAttribute, readJson, required, stringAttribute } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
@@ -31,7 +32,7 @@ const deliveryAttributes = (delivery: Delivery): Item => ({
   delivery: deliveryAttribute(delivery),
   webhook: stringAttribute(delivery.webhook),
   status: stringAttribute(delivery.status),
-  expiresAt: expiryAttribute(delivery.since + DELIVERIES_KEPT),
+  expiresAt: expiryAttribute(delivery.since + (delivery.type === TEST_TYPE ? TESTS_KEPT : DELIVERIES_KEPT)),
 });
 
 const readDelivery = (stored: Item): Delivery => required(readJson<Delivery>(stored.delivery), 'delivery');

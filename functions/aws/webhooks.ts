@@ -52,7 +52,11 @@ export function createWebhooks(table: Table, tenant: TenantId): Webhooks {
       return written !== undefined;
     },
     async remove(id) {
-      await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(keys.webhook(id)) }));
+      const Key = keyOf(keys.webhook(id));
+      const { Attributes } = await table.client.send(
+        new DeleteItemCommand({ TableName: table.name, Key, ReturnValues: 'ALL_OLD' }),
+      );
+      return Attributes && readWebhook(Attributes);
     },
   };
 }

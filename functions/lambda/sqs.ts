@@ -35,18 +35,21 @@ export function sqsHandler<Message extends object>(
         log.info(words.done, { messageId, ...(await task(message, context)) });
       } catch (error) {
         // An unknown error's text may quote what it could not handle; its name and place do not.
-        const { name, stack } = error instanceof Error ? error : new Error('unknown');
-        log.error(words.failed, {
-          messageId,
-          ...message,
-          error: name,
-          at: stack
-            ?.split('\n')
-            .find((line) => /^\s+at /.test(line))
-            ?.trim(),
-        });
+        const raised = error instanceof Error ? error : new Error('unknown');
+        log.error(words.failed, { messageId, ...message, error: raised.name, at: placeOf(raised) });
       }
     }
     return { batchItemFailures: handedBack.map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
+
+/** The line of code that raised the error. The stack begins with the error's text, of which a line may look like a place. */
+function placeOf({ message, stack = '' }: Error): string | undefined {
+  const text = stack.indexOf(message);
+  if (text < 0) return undefined;
+  return stack
+    .slice(text + message.length)
+    .split('\n')
+    .find((line) => /^\s+at /.test(line))
+    ?.trim();
 }

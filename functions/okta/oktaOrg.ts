@@ -152,6 +152,13 @@ async function readPage(site: DatedSite, request: OktaRequest): Promise<Page<unk
   const { body, headers } = received;
   if (!Array.isArray(body))
     throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with no list', readRateLimit(headers));
+  if (body.length > CALL_LIMITS.maxRows)
+    throw new OktaUnavailable(
+      request.endpoint,
+      'tooLarge',
+      'answered with more rows than we accept',
+      readRateLimit(headers),
+    );
   return pageOf(site, body, received);
 }
 

@@ -4,6 +4,7 @@ import { request as requestPlain } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { isIP } from 'node:net';
 import type { DeliveryProblem } from '../contract/words/events.ts';
+import { hasDroppedCharacters } from '../core/urlText.ts';
 import type { Attempt } from '../core/webhooks/delivery.ts';
 import { isPublicAddress } from './publicAddress.ts';
 
@@ -34,6 +35,7 @@ const resolveAll = async (host: string): Promise<readonly string[]> =>
 
 /** Whether text can be the address of a receiver, before its name is looked up. */
 export function isWebhookUrl(text: string, allowLoopback = false): boolean {
+  if (hasDroppedCharacters(text)) return false;
   const url = URL.parse(text);
   if (url?.username !== '' || url.password !== '' || url.hash !== '') return false;
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -113,6 +115,13 @@ function send(url: URL, isPlain: boolean, { address, body, headers, signal }: Me
       answer.on('end', end);
       answer.on('error', () => resolve(failed(signal.aborted ? 'TIMED_OUT' : 'NOT_REACHED', status)));
     });
+    // Without a listener, Node closes a connection whose protocol is to be switched, and reports nothing.
+    post.on('upgrade', ({ statusCode }) => {
+      post.destroy();
+      resolve(failed('NOT_REACHED', statusCode));
+    });
+    // Whatever became of the request, it has ended now: what has been resolved before stays.
+    post.on('close', () => resolve(failed(signal.aborted ? 'TIMED_OUT' : 'NOT_REACHED')));
     // The error's text is not passed on: it names addresses.
     post.on('error', (error: NodeJS.ErrnoException) =>
       resolve(failed(signal.aborted ? 'TIMED_OUT' : problemOf(error))),

@@ -7,6 +7,7 @@ import { FUNCTIONS, METRICS, SYNC_QUEUE } from '../../functions/contract/functio
 import { PAGE } from '../../functions/contract/page.ts';
 import { TENANT_QUOTAS } from '../../functions/contract/quotas.ts';
 import { SYNC_OUTCOMES } from '../../functions/contract/words/okta.ts';
+import { CALL_LIMITS } from '../../functions/core/sync/oktaPolicy.ts';
 import { readConfig } from '../../infra/config.ts';
 
 const read = (name: string): string => readFileSync(name, 'utf8');
@@ -90,6 +91,14 @@ describe('docs/runbook.md', () => {
     assert.ok(own.length >= 8, own.join());
   });
 
+  it('stops every function that writes the table before it is restored, by its description', () => {
+    const restore = runbook.slice(runbook.indexOf('## Restore the table'));
+    const described = named(restore, /"([A-Z][a-z]+ [a-z]+(?: [A-Za-z ]+)?)"/g);
+    assert.equal(described.length, 3);
+    const writers = ['infra/connectionsApi.ts', 'infra/sync.ts', 'infra/events.ts'].map(read).join('\n');
+    for (const name of described) assert.ok(writers.includes(`description: '${name}`), name);
+  });
+
   it('has the times of the worker and of its queue', () => {
     const { visibilityTimeoutSeconds, retentionSeconds, maxReceiveCount } = SYNC_QUEUE;
     assert.match(runbook, /comes back every half hour until\s+it expires after four days/);
@@ -113,8 +122,14 @@ describe('docs/deploy.md', () => {
     assert.equal(column('tenantClaim'), `\`${prod.tenantClaim}\``);
     assert.equal(column('logRetentionDays'), String(prod.logRetentionDays));
     assert.equal(column('removal'), `\`${prod.removal}\``);
-    assert.equal(column('concurrency'), `${prod.concurrency.workers} workers, nothing reserved`);
+    assert.equal(
+      column('concurrency'),
+      `${prod.concurrency.workers} workers, ${prod.concurrency.deliveries} deliveries, nothing reserved`,
+    );
     assert.deepEqual(prod.concurrency.reserved, {});
+    const { workers, deliveries } = prod.concurrency;
+    const left = `${workers} workers sync and ${deliveries} executions deliver events, which leaves ${10 - workers - deliveries}`;
+    assert.ok(deploy.replace(/\s+/g, ' ').includes(left), left);
     assert.equal(column('deployment'), `\`${prod.deployment}\`, in \`dev\` \`${dev.deployment}\``);
     assert.equal(column('customerManagedKey'), `\`${prod.customerManagedKey}\`: AWS's own keys`);
     assert.equal(column('accessLogDays'), `${prod.accessLogDays}: none`);
@@ -155,5 +170,14 @@ describe('docs/security.md', () => {
       new RegExp(`at most ${constant('functions/core/usage/tier.ts', 'MAX_ATTRIBUTES')} for an app`),
     );
     assert.match(security, new RegExp(`ledger for its ${constant('functions/aws/ledger.ts', 'KEPT')} days`));
+    const { timeoutMs, maxBytes, maxValues, maxRows } = CALL_LIMITS;
+    const bounds = [
+      `${timeoutMs / 1000} seconds`,
+      `${maxBytes / 1024 ** 2} MB`,
+      `${maxRows.toLocaleString('en')} rows`,
+    ];
+    for (const bound of bounds) assert.ok(security.includes(bound), bound);
+    assert.deepEqual([maxValues, /a million values/.test(security)], [1_000_000, true]);
+    assert.deepEqual([FUNCTIONS.deliver.timeoutSeconds, /for less than a minute/.test(security)], [60, true]);
   });
 });

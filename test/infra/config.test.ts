@@ -199,7 +199,7 @@ describe('a config', () => {
       egressAddresses: [],
       tenantQuotas: {},
       connect: {},
-      concurrency: { workers: 5, reserved: {} },
+      concurrency: { workers: 5, deliveries: 2, reserved: {} },
       deployment: 'canary',
       tags: {},
       customerManagedKey: false,
@@ -210,7 +210,7 @@ describe('a config', () => {
 
   it('by default fits a new account, which has 10 executions and none to reserve', () => {
     const { concurrency } = readConfig('dev', JSON.stringify({ oidc: PROD_CONFIG.oidc }));
-    assert.ok(concurrency.workers < 10);
+    assert.equal(10 - concurrency.workers - concurrency.deliveries, 3);
     assert.deepEqual(concurrency.reserved, {});
   });
 

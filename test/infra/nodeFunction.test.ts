@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import document from '../../docs/openapi.json' with { type: 'json' };
+import type { OpenApi } from '../../functions/api/meta/openApi.ts';
 import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract/functions.ts';
 import { sessionToken } from '../../functions/core/connectSession.ts';
 import type { ConnectSessionId } from '../../functions/core/ids.ts';
@@ -11,6 +13,7 @@ import { LOG_MASKS } from '../../infra/nodeFunction.ts';
 import { testId } from '../functions/core/sync/syncFixture.ts';
 import { bundles, type Deployment, dev, prod } from './deployments.ts';
 
+const openApi = document as unknown as OpenApi;
 const CONFIGS = fileURLToPath(new URL('../../config', import.meta.url));
 const both = [dev, prod];
 /** As the configs say. */
@@ -27,6 +30,8 @@ describe('each Lambda function', () => {
         assert.equal(Properties.Handler, 'index.handler', id);
         assert.equal(Properties.LoggingConfig.LogFormat, 'JSON', id);
         assert.match(Properties.Environment.Variables.NODE_OPTIONS, /--enable-source-maps/);
+        // Half of the threads look names up: eight webhooks at once, for ten seconds each, of which each look-up may take thirty.
+        assert.ok(Number(Properties.Environment.Variables.UV_THREADPOOL_SIZE) / 2 >= 8 * 3, id);
         const isWorker = Properties.Timeout === FUNCTIONS.sync.timeoutSeconds;
         for (const option of SYNC_HEAP)
           assert.equal(Properties.Environment.Variables.NODE_OPTIONS.includes(option), isWorker, `${id} ${option}`);
@@ -52,10 +57,16 @@ describe('each Lambda function', () => {
   });
 
   it('masks its log if it handles tokens or secrets of customers', () => {
+    const bySession = Object.values(openApi.paths).flatMap((methods) =>
+      Object.values(methods).flatMap((operation) =>
+        operation.security.some((scheme) => 'connectSession' in scheme) ? [operation['x-function']] : [],
+      ),
+    );
+    assert.deepEqual([...new Set(bySession)].sort(), ['connections', 'usage'], 'they get tokens of connect sessions');
     for (const [id, { Properties }] of functionsOf(dev)) {
       const masked =
         dev.resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.DataProtectionPolicy !== undefined;
-      assert.equal(masked, /Connections|Worker|Deliver/.test(id), id);
+      assert.equal(masked, /Connections|Usage|Worker|Deliver/.test(id), id);
     }
   });
 

@@ -14,13 +14,15 @@ const FUNCTIONS = {
 } as const;
 
 describe('concurrency', () => {
-  it('reserves nothing and leaves half of a new account’s 10 executions to the APIs, unless the config says otherwise', () => {
+  it('reserves nothing and leaves three of a new account’s 10 executions to the APIs, unless the config says otherwise', () => {
     for (const [id, { Properties }] of ownFunctions(dev))
       assert.equal(Properties.ReservedConcurrentExecutions, undefined, id);
     const workers = (deployment: Deployment) =>
       deployment.at('Sync/Messages').Properties.ScalingConfig.MaximumConcurrency;
-    assert.equal(workers(dev), 5);
-    assert.equal(workers(prod), 50);
+    const deliveries = (deployment: Deployment) =>
+      deployment.at('Events/Messages').Properties.ScalingConfig.MaximumConcurrency;
+    assert.deepEqual([workers(dev), deliveries(dev)], [5, 2]);
+    assert.deepEqual([workers(prod), deliveries(prod)], [50, 10]);
     const reserved = Object.entries(FUNCTIONS).map(([name, path]) => [
       name,
       prod.at(path).Properties.ReservedConcurrentExecutions,

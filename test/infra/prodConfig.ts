@@ -10,7 +10,7 @@ export const PROD_CONFIG = {
   account: '123456789012',
   region: 'eu-west-1',
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/usage/0a1b-2c3d',
-  concurrency: { workers: 50, reserved: { connections: 20, usage: 40, dispatch: 1, sync: 60 } },
+  concurrency: { workers: 50, deliveries: 10, reserved: { connections: 20, usage: 40, dispatch: 1, sync: 60 } },
   monthlyBudgetUsd: 200,
   tags: { owner: 'identity-team', 'cost-center': '4711' },
   permissionsBoundary: 'workload-boundary',

@@ -18,6 +18,8 @@ const PATHS: Readonly<Record<FunctionName, string>> = {
   deliver: 'Events/Deliver/Function',
   claims: 'Identity/Claims/Function',
 };
+/** Variables that Node reads. */
+const OF_NODE = ['NODE_OPTIONS', 'UV_THREADPOOL_SIZE'];
 /** Variables that Lambda sets in AWS, and those for the stand-ins. */
 const SET_BY_RUNTIME = /^(AWS_|TZ$|POWERTOOLS_METRICS_DISABLED$)/;
 
@@ -93,7 +95,7 @@ describe('the local stack and the deployed stack', () => {
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
       const { Variables } = dev.at(PATHS[name]).Properties.Environment ?? {};
-      const deployed = Object.keys(Variables ?? {}).filter((variable) => variable !== 'NODE_OPTIONS');
+      const deployed = Object.keys(Variables ?? {}).filter((variable) => !OF_NODE.includes(variable));
       assert.deepEqual(deployed.sort(), [...ENV[name]].sort(), name);
       const local = Object.keys(environmentOf(name, environmentOptions)).filter(
         (variable) => !SET_BY_RUNTIME.test(variable),

@@ -2,9 +2,8 @@ import type { Context } from 'hono';
 import { endOf, isTokenOf, sessionOfToken } from '../../core/connectSession.ts';
 import { tenantOfConnectSession } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
-import { sentHeader } from './access.ts';
 import type { ApiEnv } from './apiEnv.ts';
-import { pageOriginOf } from './pageOrigin.ts';
+import { refuseForeignOrigin } from './pageOrigin.ts';
 import type { ReadPorts } from './ports.ts';
 import { ProblemError } from './problems.ts';
 
@@ -23,8 +22,7 @@ export async function admitConnectSession(
   const tenant = id && tenantOfConnectSession(id);
   const session = tenant && (await portsOf(tenant).connectSessions.find(id));
   if (!session || !isTokenOf(session, token)) throw new ProblemError('CONNECT_SESSION_INVALID');
-  const origin = sentHeader(c, 'origin');
-  if (origin !== undefined && origin !== pageOriginOf(c)) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+  refuseForeignOrigin(c);
   const end = endOf(session, now);
   if (end) throw new ProblemError(`CONNECT_SESSION_${end}`);
   c.set('tenant', tenant);

@@ -103,6 +103,6 @@ async function admitByQuota(
 ): Promise<void> {
   if (!quota) return;
   if (route.quota === undefined || route.quota === 'open') throw new Error('a route of a tenant has no quota');
-  const refused = await quota.admit(c.get('tenant'), route.quota);
+  const refused = await quota.admit(c.get('tenant'), route.quota, c.get('connectSession')?.id);
   if (refused) throw quotaProblem(refused, now());
 }

@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
-import { holdsToken, holdsTokenAsWord } from '../../core/oktaToken.ts';
+import { holdsToken, holdsTokenAsWord, holdsTokenBesideSlackUrl } from '../../core/oktaToken.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { pointerTo } from './invalid.ts';
 import { ProblemError } from './problems.ts';
 
 /** The fields of bodies that take an Okta token. The document gives them the format `password`. */
 export const TOKEN_FIELDS: readonly string[] = ['apiToken'];
+
+/** The field of a webhook, which takes the address of a Slack webhook, a secret itself. */
+const WEBHOOK_URL = 'url';
 
 /** Headers whose text a person chooses, and those that the SDK of the assistant's protocol repeats in its errors. */
 export const CHECKED_HEADERS = [
@@ -90,16 +93,18 @@ function* pointersTo(
     if (isSecret(name)) yield pointerTo(path);
     else if (name === CURSOR && typeof part === 'string') {
       if (holdsTokenAsWord(part)) yield pointerTo([...path, name]);
+    } else if (name === WEBHOOK_URL && path.length === 0 && typeof part === 'string') {
+      if (holdsTokenBesideSlackUrl(part)) yield pointerTo([name]);
     } else if (path.length > 0 || !TOKEN_FIELDS.includes(name)) yield* pointersTo(part, isSecret, [...path, name]);
   }
 }
 
 const misplaced = (where: string, pointers?: readonly string[]): ProblemError =>
   new ProblemError('TOKEN_MISPLACED', {
-    detail: `${where} holds a token or a private key. An Okta token belongs into apiToken alone, and a private key nowhere. Nothing was saved. Revoke what others may have seen.`,
+    detail: `${where} holds a token, a secret or a private key. An Okta token belongs into apiToken alone, the address of a Slack webhook into url, and others nowhere. Nothing was saved. Revoke what others may have seen.`,
     ...(pointers && {
       errors: [...new Set(pointers)]
         .slice(0, 20)
-        .map((pointer) => ({ pointer, message: 'Must not hold a token or a private key.' })),
+        .map((pointer) => ({ pointer, message: 'Must not hold a token, a secret or a private key.' })),
     }),
   });

@@ -10,3 +10,9 @@ export function pageOriginOf(c: Context<ApiEnv>): string {
   if (origin === undefined || origin === 'null') throw new ProblemError('NOT_READY');
   return origin;
 }
+
+/** Throws where a browser says that a page of another origin asks. Other clients send no `Origin`. */
+export function refuseForeignOrigin(c: Context<ApiEnv>): void {
+  const origin = sentHeader(c, 'origin');
+  if (origin !== undefined && origin !== pageOriginOf(c)) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+}

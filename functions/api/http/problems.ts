@@ -43,7 +43,7 @@ const PROBLEMS = {
   CONNECT_SESSION_INVALID: [401, 'Link not valid', 'This link is not valid. Ask for a new one.'],
   TENANT_MISSING: [403, 'No tenant', 'The token names no tenant.'],
   SCOPE_MISSING: [403, 'Not allowed', 'The token lacks the scope that this needs.'],
-  ORIGIN_NOT_ALLOWED: [403, 'Wrong origin', 'This may be called from the page of the link alone.'],
+  ORIGIN_NOT_ALLOWED: [403, 'Wrong origin', 'This may be called by programs, and by pages of its own origin alone.'],
   NOT_FOUND: [404, 'Not found', 'There is no such route.'],
   CONNECTION_NOT_FOUND: [404, 'No such connection', 'There is no connection with this id.'],
   PERSON_NOT_FOUND: [404, 'No such person', 'Nothing is held about a person with this id.'],

@@ -15,7 +15,7 @@ const makeLinkedKeyRoute = createRoute({
   path: '/v1/connect/keys',
   operationId: 'makeLinkedKey',
   summary: 'Make the key of a service app, by a link',
-  description: `As POST /v1/keys, with the session’s own token. The key is the link’s alone: no other may use it, and it uses no other. Where the link repairs the connection of a service app, the new key is published beside the present one. A link makes ${MOST_SESSION_KEYS} at most (TOO_MANY_KEYS). Takes no body.`,
+  description: `As POST /v1/keys, with the session’s own token. The key is the link’s alone: no other link may use it, and it uses no other. Where the link repairs the connection of a service app, the new key is published beside the present one. A link makes ${MOST_SESSION_KEYS} at most (TOO_MANY_KEYS). Takes no body.`,
   tags: ['Connect sessions'],
   security: BY_CONNECT_SESSION,
   'x-quota': 'connect',

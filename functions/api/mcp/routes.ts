@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
+import { refuseForeignOrigin } from '../http/pageOrigin.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { REFUSED_METHODS } from '../http/registeredRoutes.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
@@ -45,6 +46,8 @@ export function addMcp(api: Api, ports: ToolPorts): void {
   let loaded: Promise<AnswerMessage> | undefined;
 
   api.openapi(messageRoute, async (c) => {
+    // The protocol demands it, against pages that lead a name of theirs to a server inside.
+    refuseForeignOrigin(c);
     loaded ??= import('./server.ts').then(({ createMcpServer }) => createMcpServer(ports.document));
     const answerMessage = await loaded;
     const tenant = c.req.header('tenant-id');

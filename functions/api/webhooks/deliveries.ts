@@ -28,7 +28,7 @@ const testRoute = createRoute({
   operationId: 'testWebhook',
   summary: 'Try a webhook out',
   description:
-    'Sends a message of type webhook.test, once, within a minute or two. What became of it is in the deliveries. Takes no body.',
+    'Sends a message of type webhook.test, once, within a minute or two. While one is on its way, that one is answered and no other is sent. What became of it is in the deliveries for a day. Takes no body.',
   tags: ['Webhooks'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -41,7 +41,7 @@ const listDeliveriesRoute = createRoute({
   path: '/v1/webhooks/{webhook}/deliveries',
   operationId: 'listDeliveries',
   summary: 'What was sent and what became of it, newest first',
-  description: 'Kept for 30 days; those of a connection that is deleted are deleted with it.',
+  description: 'Kept for 30 days, and tests for one; those of a connection that is deleted are deleted with it.',
   tags: ['Webhooks'],
   security: secured(SCOPES.manage),
   'x-quota': 'read',
@@ -86,11 +86,15 @@ export function addDeliveries(api: Api, ports: WritePorts): void {
     const webhook = await findWebhook(tenantPorts.webhooks, c.req.valid('param').webhook);
     if (webhook.disabled) throw new ProblemError('WEBHOOK_DISABLED');
     const at = now();
+    const deliveries = tenantPorts.deliveriesOf(webhook.id);
+    const [last] = await deliveries.newest(webhook.id, 1, undefined);
+    // One at a time: each is kept, and all of them are read whenever one is sent.
+    if (last?.status === 'PENDING') return uncached(c).json(presentDelivery(last), 202);
     const message = presentTest(tenant, webhook.id, at);
     const body = JSON.stringify(webhook.format === 'SLACK' ? slackMessage(message) : message);
     const told = { outbox: webhook.id, webhook: webhook.id, eventId: `evt_${newId()}`, type: TEST_TYPE, at, body };
     const delivery = newDelivery(told, at);
-    await tenantPorts.deliveriesOf(webhook.id).claim(delivery);
+    await deliveries.claim(delivery);
     await tenantPorts.outboxes.wake(webhook.id, at);
     await record(c, tenantPorts, { action: 'testWebhook', connection: webhook.connection, webhook: webhook.id });
     return uncached(c).json(presentDelivery(delivery), 202);

@@ -1,9 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
+import type { WebhookFormat } from '../../contract/words/events.ts';
+import { isSlackUrl } from '../../core/oktaToken.ts';
 import { isoInstant } from '../../core/time.ts';
 import { changeWebhook, rotateSecret } from '../../core/webhooks/changeWebhook.ts';
-import { removeWebhookSecrets } from '../../core/webhooks/deliverOutbox.ts';
 import { registerWebhook } from '../../core/webhooks/registerWebhook.ts';
+import { removeWebhook } from '../../core/webhooks/removeWebhook.ts';
 import { MOST_WEBHOOKS } from '../../core/webhooks/webhook.ts';
 import { jsonBody, refuseBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
@@ -82,6 +84,7 @@ export function addManageWebhooks(api: Api, ports: WritePorts): void {
     const { connectionId: connection, ...request } = c.req.valid('json');
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
+    refuseUnsecretSlack(request.url, request.format);
     if (connection !== undefined) await findConnection(tenantPorts.connections, connection);
     const outcome = await registerWebhook({ ...ports, ...tenantPorts, tenant }, { ...request, connection });
     if (outcome.kind === 'urlInvalid') throw new ProblemError('WEBHOOK_URL_INVALID');
@@ -98,6 +101,7 @@ export function addManageWebhooks(api: Api, ports: WritePorts): void {
     const tenantPorts = portsOf(tenant);
     const before = await findWebhook(tenantPorts.webhooks, c.req.valid('param').webhook);
     if (patch.url !== undefined && !isWebhookUrl(patch.url)) throw new ProblemError('WEBHOOK_URL_INVALID');
+    refuseUnsecretSlack(patch.url, before.format);
     const webhook = await changeWebhook({ ...ports, ...tenantPorts, tenant }, before, patch);
     if (!webhook) throw new ProblemError('WEBHOOK_NOT_FOUND');
     await record(c, tenantPorts, { action: 'changeWebhook', connection: webhook.connection, webhook: webhook.id });
@@ -109,9 +113,8 @@ export function addManageWebhooks(api: Api, ports: WritePorts): void {
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
     const webhook = await findWebhook(tenantPorts.webhooks, c.req.valid('param').webhook);
-    await removeWebhookSecrets(webhookSecrets, tenant, webhook);
     await tenantPorts.deliveriesOf(webhook.id).clear();
-    await tenantPorts.webhooks.remove(webhook.id);
+    await removeWebhook({ tenant, webhooks: tenantPorts.webhooks, secrets: webhookSecrets }, webhook);
     await record(c, tenantPorts, { action: 'deleteWebhook', connection: webhook.connection, webhook: webhook.id });
     return uncached(c).json(presentWebhook(webhook), 200);
   });
@@ -132,4 +135,10 @@ export function addManageWebhooks(api: Api, ports: WritePorts): void {
     });
     return uncached(c).json({ secret: secret.reveal(), previousUntil: isoInstant(previousUntil) }, 201);
   });
+}
+
+/** Throws for the address of a Slack webhook, a secret, where it would be kept as an address and shown. */
+function refuseUnsecretSlack(url: string | undefined, format: WebhookFormat): void {
+  if (url === undefined || format === 'SLACK' || !isSlackUrl(url)) return;
+  throw new ProblemError('WEBHOOK_URL_INVALID', { detail: 'A Slack address is a secret, and needs the format SLACK.' });
 }

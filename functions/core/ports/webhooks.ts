@@ -12,7 +12,8 @@ export interface Webhooks {
   add(webhook: Webhook): Promise<void>;
   /** Writes `after` if the webhook is still as it was read; whether it was. */
   replace(before: Webhook, after: Webhook): Promise<boolean>;
-  remove(id: WebhookId): Promise<void>;
+  /** The webhook as it was; undefined where there was none. */
+  remove(id: WebhookId): Promise<Webhook | undefined>;
 }
 
 /** The deliveries of one outbox: of a connection's events, or of messages that try out a webhook. */

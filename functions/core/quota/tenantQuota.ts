@@ -1,5 +1,5 @@
 import type { RouteQuota, TenantQuotas } from '../../contract/words/http.ts';
-import type { TenantId } from '../ids.ts';
+import { type ConnectSessionId, type TenantId, ulidOfConnectSession } from '../ids.ts';
 import type { TokenBuckets } from '../ports/tokenBuckets.ts';
 import type { Instant } from '../time.ts';
 import { LeasedTokens, rateOf } from './leasedTokens.ts';
@@ -23,8 +23,11 @@ export interface ReadAllowance {
 
 /** The quotas of every tenant, as one instance of a function keeps them. */
 export interface TenantQuota {
-  /** @returns the instant at which the tenant may ask again, where a quota is used up; nothing is counted then */
-  admit(tenant: TenantId, route: Exclude<RouteQuota, 'open'>): Promise<Refused | undefined>;
+  /**
+   * @param link of a request under a link: it gets half of what all links of the tenant may ask for
+   * @returns the instant at which the tenant may ask again, where a quota is used up; nothing is counted of the tenant's then
+   */
+  admit(tenant: TenantId, route: Exclude<RouteQuota, 'open'>, link?: ConnectSessionId): Promise<Refused | undefined>;
   allowanceOf(tenant: TenantId): ReadAllowance;
 }
 
@@ -41,6 +44,8 @@ const REQUESTS_AT_ONCE = 5;
  */
 const UNITS_OF_LARGE_ANSWER = 1_000;
 const MOST_OF_BURST = 0.8;
+/** So many links use up what all links of a tenant may ask for: whoever holds one must not shut out other customers. */
+const LINKS_PER_QUOTA = 2;
 /** Tenants remembered by one instance; leases that are over are forgotten beyond that. */
 const REMEMBERED = 1_000;
 
@@ -51,24 +56,31 @@ export function createTenantQuota(
 ): TenantQuota {
   const leases = new Map<string, LeasedTokens>();
 
-  function leaseOf(tenant: TenantId, quota: Refused['quota']): LeasedTokens {
-    const key = `${tenant}#${quota}`;
+  function leaseOf(tenant: TenantId, quota: Refused['quota'], link?: ConnectSessionId): LeasedTokens {
+    const bucket = link === undefined ? quota : `${quota}#${ulidOfConnectSession(link)}`;
+    const key = `${tenant}#${bucket}`;
     const known = leases.get(key);
     if (known) return known;
     if (leases.size >= REMEMBERED) for (const [old, lease] of leases) if (lease.isOver(now())) leases.delete(old);
-    const rate = rateOf(quotas[quota]);
+    const rate = rateOf(link === undefined ? quotas[quota] : Math.ceil(quotas[quota] / LINKS_PER_QUOTA));
     const tenth = Math.max(1, Math.floor(rate.burst / 10));
     const slices =
       quota === 'tableReads'
         ? { first: tenth, next: tenth }
         : { first: 1, next: quota === 'read' ? Math.min(REQUESTS_AT_ONCE, tenth) : 1 };
-    const lease = new LeasedTokens(bucketsOf(tenant), quota, rate, slices);
+    const lease = new LeasedTokens(bucketsOf(tenant), bucket, rate, slices);
     leases.set(key, lease);
     return lease;
   }
 
   return {
-    async admit(tenant, route) {
+    async admit(tenant, route, link) {
+      if (link !== undefined) {
+        const own = leaseOf(tenant, route, link);
+        const ownRetryAt = await own.reserve(now());
+        if (ownRetryAt !== undefined) return { quota: route, retryAt: ownRetryAt };
+        own.use(1);
+      }
       const readsRetryAt = await leaseOf(tenant, 'tableReads').reserve(now());
       if (readsRetryAt !== undefined) return { quota: 'tableReads', retryAt: readsRetryAt };
       const requests = leaseOf(tenant, route);

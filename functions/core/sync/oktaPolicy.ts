@@ -73,6 +73,13 @@ export const CALL_LIMITS = {
   timeoutMs: 25 * SECOND,
   /** Of the unpacked body: ten times Okta's largest pages, as 1,000 events have about 2 MB. */
   maxBytes: 20 * 1024 * 1024,
+  /**
+   * Of one body, whose largest pages hold some 200,000. Values take far more memory than their text: 20 MB of `{}` are seven
+   * million objects, for which no worker has room (measured: at this many, 310 MB at most for the worst of eleven kinds).
+   */
+  maxValues: 1_000_000,
+  /** Of one page: twice Okta's largest. A page of tiny rows fits many more into its bytes, each of which is kept. */
+  maxRows: 2_000,
 } as const;
 
 /** Lists whose pages can be made smaller. */

@@ -3,10 +3,11 @@ import type { Connection } from '../connection.ts';
 import { type ConnectionEvent, eventId, outlivesConnection } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { TenantConnections } from '../ports/connections.ts';
-import type { Deliveries, Outbox, Outboxes, WebhookSecretReader } from '../ports/webhooks.ts';
-import { earliest, type Instant, SECOND } from '../time.ts';
+import type { Deliveries, Outbox, Outboxes } from '../ports/webhooks.ts';
+import { earliest, type Instant, MINUTE, SECOND } from '../time.ts';
 import { type AttemptPorts, attemptDelivery, settleWebhook } from './attemptDelivery.ts';
 import { attempted, BUS, type Delivery, isOrdered, newDelivery } from './delivery.ts';
+import { removeWebhook } from './removeWebhook.ts';
 import { isSubscribed, receiversOf, type Webhook } from './webhook.ts';
 
 export interface DeliverPorts extends AttemptPorts {
@@ -41,6 +42,8 @@ export type DeliverOutcome =
 const WRITTEN_WITHIN = 30 * SECOND;
 /** Webhooks that are written to at the same time, so that one that hangs does not hold up the others. */
 const AT_ONCE = 8;
+/** One that did not answer is sent nothing more in the same run, so that each of twenty has its turn within 30 seconds. */
+const AFTER_HANGING = MINUTE;
 
 /**
  * Delivers what has happened to one connection, under the lease of its outbox. First each event becomes one delivery for
@@ -121,9 +124,15 @@ async function deliverInOrder(
   let left = 0;
   let nextAt: Instant | undefined;
   let isBlocked = false;
+  let hangs = false;
   for (const delivery of pending) {
     const { nextAttemptAt = 0 } = delivery;
     const isOver = clock() >= deadline;
+    if (hangs) {
+      nextAt = earliest(nextAt, clock() + AFTER_HANGING);
+      left++;
+      continue;
+    }
     if ((isBlocked && isOrdered(delivery)) || isOver || nextAttemptAt > clock()) {
       if (!isBlocked || !isOrdered(delivery)) nextAt = earliest(nextAt, nextAttemptAt);
       isBlocked ||= isOrdered(delivery);
@@ -138,6 +147,7 @@ async function deliverInOrder(
     if (webhook) await settleWebhook(ports, webhook, after);
     if (after.status === 'DELIVERED') delivered++;
     else failed++;
+    hangs = after.problem === 'TIMED_OUT';
     if (after.status !== 'PENDING') continue;
     left++;
     nextAt = earliest(nextAt, after.nextAttemptAt);
@@ -154,20 +164,9 @@ async function removeAfterLast(
   webhooks: readonly Webhook[],
   deliveries: Deliveries,
 ): Promise<void> {
-  for (const webhook of webhooks.filter((one) => one.connection === connection)) {
-    await removeWebhookSecrets(secrets, tenant, webhook);
-    await store.remove(webhook.id);
-  }
+  for (const webhook of webhooks.filter((one) => one.connection === connection))
+    await removeWebhook({ tenant, webhooks: store, secrets }, webhook);
   await deliveries.clear();
-}
-
-export async function removeWebhookSecrets(
-  secrets: Pick<WebhookSecretReader, 'removeWebhookSecret'>,
-  tenant: TenantId,
-  { secrets: { current, previous } }: Pick<Webhook, 'secrets'>,
-): Promise<void> {
-  if (previous) await secrets.removeWebhookSecret(tenant, previous.id);
-  await secrets.removeWebhookSecret(tenant, current);
 }
 
 /** Undefined where nothing can come any more. */

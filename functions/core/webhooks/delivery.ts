@@ -37,6 +37,9 @@ export const TRIED_FOR = 3 * DAY;
 /** How long deliveries are kept. */
 export const DELIVERIES_KEPT = 30 * DAY;
 
+/** The same for messages that try out a webhook, of which there may be one a minute. */
+export const TESTS_KEPT = DAY;
+
 /** The same for the same event and webhook, so that none is made twice. */
 export const deliveryId = (at: Instant, eventId: string, webhook: Delivery['webhook']): DeliveryId =>
   ulidOf(at, hash('sha256', `${eventId} ${webhook}`, 'buffer'));

@@ -3,6 +3,7 @@ import type { ConnectionId, SecretId, TenantId, WebhookId } from '../ids.ts';
 import type { WebhookSecretWriter, Webhooks } from '../ports/webhooks.ts';
 import { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
+import { removeWebhook } from './removeWebhook.ts';
 import { MOST_WEBHOOKS, type Webhook } from './webhook.ts';
 
 export interface RegisterPorts {
@@ -64,6 +65,11 @@ export async function registerWebhook(
     if (written === undefined && storedSecret === undefined)
       await webhookSecrets.removeWebhookSecret(tenant, current).catch(() => undefined);
     if (written === undefined || written === 'unknown') throw error;
+  }
+  // Of requests that count at once each has found room.
+  if ((await webhooks.list()).length > MOST_WEBHOOKS) {
+    await removeWebhook({ tenant, webhooks, secrets: webhookSecrets }, webhook);
+    return { kind: 'tooMany' };
   }
   return { kind: 'registered', webhook, secret };
 }

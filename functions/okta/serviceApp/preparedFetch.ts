@@ -30,15 +30,19 @@ export const createPreparedFetch =
       limits,
     );
     seen(result);
-    return responseOf(result);
+    return responseOf(result, method === 'POST');
   };
 
 /** Statuses whose responses have no body. */
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** The answer as the library reads it. @throws where there is none */
-function responseOf(result: Exchange): Response {
+/**
+ * The answer as the library reads it: the body is that of a token, while of what a GET is answered it reads the headers alone.
+ * @throws where there is none
+ */
+function responseOf(result: Exchange, readsBody: boolean): Response {
   if (result.kind === 'failed') throw new Error('there is no answer');
   const { status, headers, isJson, body } = result.answer;
-  return new Response(NO_BODY.has(status) ? null : isJson ? JSON.stringify(body) : '', { status, headers });
+  const text = readsBody && isJson ? JSON.stringify(body) : '';
+  return new Response(NO_BODY.has(status) ? null : text, { status, headers });
 }

@@ -46,6 +46,8 @@ interface Session {
 /** An answer of the token endpoint has 2 KB. */
 const MAX_TOKEN_BYTES = 64 * 1024;
 const EXPIRY_MARGIN = MINUTE;
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const TOKEN_TEXT = /^[\w.~+/-]+=*$/;
 /** An assertion is used at once. Okta allows an hour. */
 const ASSERTION_SECONDS = 60;
 /** The nonce handshake and a corrected clock take one more request each. */
@@ -141,6 +143,8 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     const { access_token, token_type, expires_in = 3600, scope } = answer;
     if (token_type !== 'dpop')
       throw new OktaRefused({ kind: 'dpopRequired', endpoint: 'accessToken', status: 200, errorCode: undefined });
+    // What cannot stand in a header would be quoted in the error of whatever puts it there.
+    if (!TOKEN_TEXT.test(access_token)) throw new Error('this is no access token');
     const named = scope?.split(' ');
     return {
       value: new Secret(access_token),

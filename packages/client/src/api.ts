@@ -370,7 +370,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the key of a service app, by a link
-         * @description As POST /v1/keys, with the session’s own token. The key is the link’s alone: no other may use it, and it uses no other. Where the link repairs the connection of a service app, the new key is published beside the present one. A link makes 5 at most (TOO_MANY_KEYS). Takes no body.
+         * @description As POST /v1/keys, with the session’s own token. The key is the link’s alone: no other link may use it, and it uses no other. Where the link repairs the connection of a service app, the new key is published beside the present one. A link makes 5 at most (TOO_MANY_KEYS). Takes no body.
          */
         readonly post: operations["makeLinkedKey"];
         readonly delete?: never;
@@ -829,7 +829,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Try a webhook out
-         * @description Sends a message of type webhook.test, once, within a minute or two. What became of it is in the deliveries. Takes no body.
+         * @description Sends a message of type webhook.test, once, within a minute or two. While one is on its way, that one is answered and no other is sent. What became of it is in the deliveries for a day. Takes no body.
          */
         readonly post: operations["testWebhook"];
         readonly delete?: never;
@@ -847,7 +847,7 @@ export interface paths {
         };
         /**
          * What was sent and what became of it, newest first
-         * @description Kept for 30 days; those of a connection that is deleted are deleted with it.
+         * @description Kept for 30 days, and tests for one; those of a connection that is deleted are deleted with it.
          */
         readonly get: operations["listDeliveries"];
         readonly put?: never;

@@ -37,7 +37,9 @@ export function createMemoryWebhooks({ webhooks }: MemoryWebhooks): Webhooks {
       return true;
     },
     async remove(id) {
+      const removed = webhooks.get(id);
       webhooks.delete(id);
+      return removed;
     },
   };
 }

@@ -7,7 +7,10 @@ import { sqsHandler } from '../../../functions/lambda/sqs.ts';
 const READABLE = JSON.stringify({ tenant: 'acme', connection: '01ARZ3NDEKTSV4RRFFQ69G5FAV' });
 
 /** Handles these bodies; returns what was run and rejected, and the response. */
-async function handle(bodies: readonly string[], { canReject = true, fails = false } = {}) {
+async function handle(
+  bodies: readonly string[],
+  { canReject = true, fails = false, why = 'quotes a secret text' } = {},
+) {
   const rejected: string[] = [];
   const ran: string[] = [];
   const logged: string[] = [];
@@ -15,7 +18,7 @@ async function handle(bodies: readonly string[], { canReject = true, fails = fal
     parseSyncMessage,
     async ({ tenant }) => {
       ran.push(tenant);
-      if (fails) throw new TypeError('quotes a secret text');
+      if (fails) throw new TypeError(why);
       return {};
     },
     () => ({
@@ -55,5 +58,10 @@ describe('a run that fails', () => {
     const ids = { messageId: 'm0', ...JSON.parse(READABLE) };
     assert.deepEqual(fields, { message: 'sync failed', ...ids, error: 'TypeError' });
     assert.match(at, /^at .*sqs\.test\.ts/);
+  });
+
+  it('is logged without its text, also where a line of that looks like a place in code', async () => {
+    const { logged } = await handle([READABLE], { fails: true, why: 'no header value: "Bearer x\n    at secret"' });
+    assert.match(JSON.parse(logged[0] ?? '{}').at, /^at .*sqs\.test\.ts/);
   });
 });

@@ -503,6 +503,12 @@ describe('a connection', () => {
       }),
       /more than we accept/,
     ],
+    [
+      'that carries more small values than there is memory for',
+      raw((response) => response.setHeader('content-type', 'application/json').end(`[${'{},'.repeat(600_000)}{}]`)),
+      /more than we accept/,
+    ],
+    ['that carries more rows than a page has', always(page(Array(2_001).fill({ id: '00uAda' }))), /more rows than/],
   ];
   for (const [name, script, why] of wires) {
     it(`${name} raises OktaUnavailable`, async (t) => {

@@ -100,6 +100,17 @@ describe('a service app', () => {
     assert.equal(tokenCalls(), 3, 'the proof is a new token');
   });
 
+  it('takes no access token that could not stand in a header, whose error would quote it', async (t) => {
+    for (const odd of ['\n    at', '\u0000', ' ', '\u20ac']) {
+      const { sim, org } = await open(t);
+      const body = { access_token: `canary${odd}canary`, token_type: 'DPoP', expires_in: 3600 };
+      sim.faults.rules.push({ on: 'accessToken', effect: { kind: 'answer', status: 200, body }, times: 'always' });
+      const error = await org.people(undefined).catch((thrown: unknown) => thrown);
+      assert.ok(error instanceof OktaUnavailable && error.reason === 'malformed', String(error));
+      assert.ok(!inspect(error, { depth: null }).includes('canary'));
+    }
+  });
+
   const REFUSALS: readonly (readonly [string, OktaRefused['kind'], Partial<ServiceAppSettings>])[] = [
     ['of an app that is deactivated', 'clientUnknown', { isActive: false }],
     ['of an app without keys', 'keyNotRegistered', { keys: [] }],

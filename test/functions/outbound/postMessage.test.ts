@@ -56,6 +56,12 @@ describe('an endpoint', () => {
     ['fails', status(500), { problem: 'FAILED', responseStatus: 500 }],
     ['is gone', status(410), { problem: 'GONE', responseStatus: 410 }],
     ['redirects', status(302, { location: 'http://169.254.169.254/' }), { problem: 'REDIRECTED', responseStatus: 302 }],
+    [
+      'switches the protocol',
+      ({ socket }) =>
+        void socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+      { problem: 'NOT_REACHED', responseStatus: 101 },
+    ],
     ['breaks off', (response) => void response.destroy(), { problem: 'NOT_REACHED', responseStatus: undefined }],
     [
       'asks for time',
@@ -64,7 +70,7 @@ describe('an endpoint', () => {
     ],
   ];
   for (const [what, answer, expected] of FAILURES)
-    it(`that ${what} is told so`, async () => {
+    it(`that ${what} is told so`, { timeout: 5_000 }, async () => {
       const { url } = await receiver(answer);
       assert.deepEqual(await postMessage(url, MESSAGE, LOCAL), { kind: 'failed', ...expected });
     });
@@ -134,7 +140,13 @@ describe('an address of a webhook', () => {
     'http://vendor.example/ https://vendor.example:8443/ https://localhost/ https://intranet/ https://10.0.0.1/ https://[::1]/ ' +
     'https://0x7f.1/ https://a:b@vendor.example/ https://vendor.example/#x ftp://vendor.example/ nonsense';
   for (const url of GOOD) it(`may be ${url}`, () => assert.equal(isWebhookUrl(url), true));
-  for (const url of BAD.split(' ')) it(`may not be ${url}`, () => assert.equal(isWebhookUrl(url), false));
+  const READ_OTHERWISE = [
+    'https://vendor.example\\@127.0.0.1/',
+    'https://vendor.example/\r\nx: y',
+    'https://vendor\u200b.example/',
+  ];
+  for (const url of [...BAD.split(' '), ...READ_OTHERWISE])
+    it(`may not be ${JSON.stringify(url)}`, () => assert.equal(isWebhookUrl(url), false));
   it('may be on loopback on a laptop alone', () => assert.equal(isWebhookUrl('http://127.0.0.1:9/', true), true));
 });
 

@@ -13,6 +13,12 @@ import { type NewSegment, newSegment } from './reading.ts';
 export const isKnown = ({ items }: Page<LogEntry>, { tallies }: LogTally): boolean =>
   items.length > 0 && tallies.duplicates + tallies.leftToStream === items.length;
 
+/** Whether all events of the page were read before, or have no id by which that could be told. */
+export function bringsNothing({ items }: Page<LogEntry>, { tallies }: LogTally): boolean {
+  const nameless = items.filter(({ uuid }) => uuid === undefined).length;
+  return items.length > 0 && tallies.duplicates + tallies.leftToStream + nameless === items.length;
+}
+
 /**
  * Whether to ask for a page once more that looks like an earlier one in its place: its link leads past the page that was
  * asked for.

@@ -9,6 +9,7 @@ import type { LedgerWriter } from '../ledgerWriter.ts';
 import { LOG, MAX_RESTARTS, PAGE_SIZES, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
 import {
   type AskAgain,
+  bringsNothing,
   createAskAgain,
   firstTwo,
   isKnown,
@@ -148,8 +149,9 @@ async function readStream(
   const loopDetector =
     isEmpty || mayRepeatItself ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
   const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);
-  // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones.
-  const isRepeated = mayRepeatItself && tally !== undefined && isKnown(page, tally);
+  // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones. Events without
+  // an id can never be known, and would otherwise be asked for without end.
+  const isRepeated = mayRepeatItself && tally !== undefined && bringsNothing(page, tally);
   if (tally && !isRepeated) {
     if (isKnown(page, tally) && asksAgain(stream.next)) return { page, positions, segment: undefined, atEnd: false };
     refuseRepeatedPage(page, stream.next, tally);

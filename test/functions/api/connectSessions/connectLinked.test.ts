@@ -8,6 +8,7 @@ import type { OrgId } from '../../../../functions/core/ids.ts';
 import { createTenantQuota } from '../../../../functions/core/quota/tenantQuota.ts';
 import { DAY, MINUTE } from '../../../../functions/core/time.ts';
 import { refusedAs } from '../../core/oktaErrors.ts';
+import { createMemoryBuckets } from '../../doubles/memoryBuckets.ts';
 import { ACME, ask, connectionOf, createWorld, GLOBEX, NOW, PAGE_ORIGIN, TOKEN, type World } from '../world.ts';
 import { askBy, BY_TOKEN, CUSTOMER, codeOf, connectBy, connectionsOf, makeLink, SESSIONS } from './linkWorld.ts';
 
@@ -241,6 +242,23 @@ describe('the page of a link', () => {
     taken.length = 0;
     await askBy(limitedLink, limited, '/v1/connect');
     assert.ok(taken.includes('connect') && !taken.some((bucket) => ['read', 'check', 'write'].includes(bucket)));
+  });
+
+  it('is refused when it has used up its half of what links may ask for, and others are not', async () => {
+    const buckets = createMemoryBuckets();
+    const world = createWorld({
+      quota: createTenantQuota(
+        () => buckets,
+        TENANT_QUOTAS,
+        () => NOW,
+      ),
+    });
+    const busy = await makeLink(world);
+    const other = await makeLink(world, { externalId: 'other' });
+    const answers: string[] = [];
+    for (let n = 0; n < TENANT_QUOTAS.connect; n++) answers.push(codeOf(await askBy(busy, world, '/v1/connect')));
+    assert.equal(answers.at(-1), '429 TOO_MANY_REQUESTS');
+    assert.equal((await askBy(other, world, '/v1/connect')).status, 200);
   });
 });
 

@@ -88,6 +88,12 @@ describe('a link to connect by', () => {
       "https://app.example.com; script-src 'unsafe-inline'",
       'https://app.example.com https://evil.example',
       'null',
+      'https://app"example.com',
+      'https://app(1).example.com',
+      'https://[::1]',
+      'https://..',
+      'https://app.example.com.',
+      'https://app.example.com\\@evil.example',
     ].map((origin) => [`a frame of ${origin}`, { allowedOrigins: [origin] }, '400 INVALID_BODY'] as const),
     ...[
       'https://evil.example/integrations',
@@ -104,6 +110,9 @@ describe('a link to connect by', () => {
       'javascript:alert(1)',
       '//app.example.com/integrations',
       'integrations',
+      'https:\\\\app.example.com\\integrations',
+      '\thttps://app.example.com/integrations',
+      'https://app.example.com/integrations\r\nx: y',
     ].map((returnUrl) => [`a way back to ${returnUrl}`, { returnUrl }, '422 RETURN_URL_NOT_ALLOWED'] as const),
   ];
   it('is not made for what it must not be', async () => {

@@ -16,6 +16,8 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 const resolved = (schema: Schema): Schema =>
   schema.$ref ? resolved(components.schemas?.[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
 
+const SESSION_TOKEN = `acme.01KAJ0V5Z8QH6T3W9C2R4N7XYB.${TOKEN.slice(2)}_-3`;
+
 interface TextField {
   readonly path: readonly string[];
   readonly format: string | undefined;
@@ -78,7 +80,7 @@ describe('a token in a text of a body', () => {
     if (field.format === 'password') continue;
     const pointer = `/${field.path.join('/')}`;
     it(`is refused: ${route.method} ${route.path} ${pointer}`, async () => {
-      for (const text of [TOKEN, `*${TOKEN}*`, `SSWS ${TOKEN}`, encodeURIComponent(`SSWS ${TOKEN}`)]) {
+      for (const text of [TOKEN, `*${TOKEN}*`, SESSION_TOKEN, encodeURIComponent(`SSWS ${TOKEN}`)]) {
         const problem = await refusedBy(route, { body: nested(field.path, text) });
         assert.deepEqual(
           problem.errors?.map((error) => error.pointer),

@@ -10,7 +10,7 @@ import { settle } from '../company.ts';
 import { assertDocumented } from '../documentedAnswer.ts';
 import { createFullTenants } from '../fullTenants.ts';
 import { DOCUMENTED_ROUTES } from '../operations.ts';
-import { ACME, type Ask, ask, claims, createWorld, NOW } from '../world.ts';
+import { ACME, type Ask, ask, claims, createWorld, NOW, PAGE_ORIGIN } from '../world.ts';
 import { callTool, connectAssistant, fetchFrom } from './assistant.ts';
 
 const URL = 'http://api.invalid/v1/mcp';
@@ -50,6 +50,13 @@ const REFUSED: readonly (readonly [what: string, status: number, code: string | 
   ['an Okta token', 400, 'TOKEN_MISPLACED', { body: { ...PING, params: { text: token } } }],
   ['no token', 401, 'UNAUTHENTICATED', { body: PING }],
   ['a token that may not read', 403, 'SCOPE_MISSING', { body: PING, as: claims(ACME, 'usage/manage') }],
+  [
+    'asked by a page of another origin',
+    403,
+    'ORIGIN_NOT_ALLOWED',
+    { body: PING, headers: { origin: 'https://evil.example' } },
+  ],
+  ['asked by a page without an origin', 403, 'ORIGIN_NOT_ALLOWED', { body: PING, headers: { origin: 'null' } }],
   ['GET', 405, 'METHOD_NOT_ALLOWED', { method: 'GET', headers: { accept: 'text/event-stream' } }],
   ['DELETE', 405, 'METHOD_NOT_ALLOWED', { method: 'DELETE' }],
   ['another revision', 400, -32_022, modern('tools/list', '2031-01-01')],
@@ -73,6 +80,11 @@ describe('a message', () => {
       if (ROUTE && status !== 405) assertDocumented(ROUTE, answer);
       if (status === 405) assert.equal(answer.headers.get('allow'), 'POST');
     });
+
+  it('is answered to the page of its own origin', async () => {
+    const answer = await ask(world.usage, PATH, { body: PING, headers: { origin: PAGE_ORIGIN } });
+    assert.equal(answer.status, 200, answer.text);
+  });
 
   it('that asks for nothing is accepted without an answer', async () => {
     const answer = await ask(world.usage, PATH, { body: { jsonrpc: '2.0', method: 'notifications/initialized' } });

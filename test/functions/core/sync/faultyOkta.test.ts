@@ -80,6 +80,32 @@ describe('an org with wrong answers', () => {
     assert.equal((await fixture.connection()).syncState.coverage?.complete, true);
   };
 
+  it('whose answers are millions of tiny values costs no more than the calls, and is said to be down', async () => {
+    const fixture = await table.open({ company: smallCompany(smallEvents()), daysAsked: 1 });
+    const body = `[${'{},'.repeat(600_000)}{}]`;
+    fixture.org.faults.rules.push({
+      on: 'withToken',
+      effect: { kind: 'answer', status: 200, body },
+      times: 'always',
+    });
+    assert.equal(await fixture.sync(), 'oktaUnavailable');
+    const { problem } = (await fixture.connection()).syncState;
+    assert.deepEqual(
+      [problem?.kind, problem && 'reason' in problem && problem.reason],
+      ['oktaUnavailable', 'tooLarge'],
+    );
+    await recovers(fixture);
+  });
+
+  it('whose newest events have no id, and lead to themselves, is read to its end', async () => {
+    const fixture = await table.open({ company: smallCompany(smallEvents()), daysAsked: 1 });
+    const known = { eventType: 'user.lifecycle.create', published: new Date(NOW - HOUR).toISOString() };
+    const body = [{ ...known, uuid: 'x'.repeat(1_000) }, { ...known, uuid: 'known' }, known];
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'answer', status: 200, body }, times: 'always' });
+    assert.equal(await fixture.sync(), 'caughtUp');
+    assert.ok((fixture.org.requests.byEndpoint.logs ?? 0) < 10);
+  });
+
   for (const which of ['log', 'people'] as const) {
     for (const back of [1, 2]) {
       it(`whose links form a circle of ${back + 1} pages of ${which}: the run ends, and nothing is lost or counted twice`, async () => {

@@ -185,6 +185,24 @@ describe('events', () => {
     assert.deepEqual(scene.types().slice(3), ['connection.needs_attention', 'connection.recovered']);
   });
 
+  it('go to every endpoint in each run: one that hangs is waited for once', async () => {
+    const scene = await createScene();
+    const hanging = { ...DOWN, problem: 'TIMED_OUT' } as const;
+    scene.answer = (delivery) => {
+      if (delivery.webhook !== scene.webhook.id) return OK;
+      scene.clock.now += 10 * SECOND;
+      return hanging;
+    };
+    const found = (day: number) =>
+      ({ type: 'opportunity.found', at: START + day, day, count: 1, savings: [], most: [] }) as const;
+    await scene.register(undefined);
+    await scene.happen([found(1), found(2), found(3), found(4)]);
+    assert.deepEqual(await scene.deliver(), { kind: 'delivered', delivered: 5, failed: 1, left: 5 });
+    scene.answer = () => OK;
+    scene.clock.now += 2 * MINUTE;
+    assert.deepEqual(await scene.deliver(), { kind: 'delivered', delivered: 5, failed: 0, left: 0 });
+  });
+
   it('are tried for three days, ever later; then the webhook is disabled, and the audit log says so', async () => {
     const scene = await createScene();
     scene.answer = () => DOWN;
