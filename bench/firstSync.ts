@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createUsageReader } from '../functions/aws/usage.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import { OKTA_READS } from '../functions/contract/words/okta.ts';
-import { isInternalApp } from '../functions/core/internalApps.ts';
+import { isInternalApp } from '../functions/core/okta/internalApps.ts';
 import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
 import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';

@@ -2,7 +2,14 @@
 // turn of the event loop, as a network response does, because V8 frees buffers between turns.
 import { setImmediate } from 'node:timers/promises';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact, RateLimit } from '../functions/core/oktaFacts.ts';
+import type {
+  AppFact,
+  AssignmentFact,
+  LogEntry,
+  Page,
+  PersonFact,
+  RateLimit,
+} from '../functions/core/okta/oktaFacts.ts';
 import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { HOUR, type Instant, MINUTE } from '../functions/core/time.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
-import { type Connection, firstSecrets } from '../functions/core/connection.ts';
+import { type Connection, firstSecrets } from '../functions/core/connections/connection.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { syncConnection } from '../functions/core/sync/syncConnection.ts';

@@ -1,6 +1,6 @@
 import type { OktaRead } from '../functions/contract/words/okta.ts';
-import { isInternalDisplayName } from '../functions/core/internalApps.ts';
-import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
+import { isInternalDisplayName } from '../functions/core/okta/internalApps.ts';
+import { SIGN_IN_EVENT } from '../functions/core/okta/oktaFacts.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';

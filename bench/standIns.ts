@@ -8,7 +8,7 @@ import type { FunctionName } from '../functions/contract/functions.ts';
 import { startAwsThread } from '../local/aws/awsThread.ts';
 import { REGION } from '../local/aws/names.ts';
 import { credentialsFor, newSession } from '../local/aws/principals.ts';
-import { environmentOf } from '../local/environment.ts';
+import { environmentOf } from '../local/lambda/environment.ts';
 import { newTable } from '../test/functions/core/sync/syncFixture.ts';
 import { type Metered, meterClient, newMeter } from './meter.ts';
 

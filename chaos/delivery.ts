@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { FunctionName } from '../functions/contract/functions.ts';
 import { parseSyncMessage } from '../functions/lambda/parseSyncMessage.ts';
 import type { AwsFaultEvent, AwsFaultRule } from '../local/aws/faults.ts';
-import { succeeded } from '../local/eventSource.ts';
+import { succeeded } from '../local/lambda/eventSource.ts';
 import { type Random, seededRandom } from '../local/okta/random.ts';
 import type { DeliveryPlan } from './action.ts';
 import { createMessages } from './messages.ts';

@@ -1,6 +1,6 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { toRecord } from '../local/eventSource.ts';
+import { toRecord } from '../local/lambda/eventSource.ts';
 import type { Random } from '../local/okta/random.ts';
 import type { DeliveryPlan } from './action.ts';
 

@@ -1,6 +1,6 @@
 /** Ends all faults and runs the service until nothing is left to do. */
-import type { Connection } from '../functions/core/connection.ts';
-import { healthOf } from '../functions/core/health.ts';
+import type { Connection } from '../functions/core/connections/connection.ts';
+import { healthOf } from '../functions/core/connections/health.ts';
 import { DAY, HOUR, MINUTE } from '../functions/core/time.ts';
 import { noFaults } from '../local/okta/faults.ts';
 import { seededRandom } from '../local/okta/random.ts';

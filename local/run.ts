@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCOPES } from '../functions/contract/access.ts';
 import { writeAtomically } from './aws/jsonlFile.ts';
-import { DEMO_TENANT, runDemo } from './demo.ts';
+import { DEMO_TENANT, runDemo } from './demo/demo.ts';
 import { StartFailure } from './failure.ts';
 import { dataFolderOf } from './flags.ts';
 import { lockFolder } from './lock.ts';

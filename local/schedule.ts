@@ -1,4 +1,4 @@
-import type { Invocation } from './sandbox.ts';
+import type { Invocation } from './lambda/sandbox.ts';
 
 export interface Schedule {
   /** Resolves when the current invocation, if any, has ended. */

@@ -7,25 +7,25 @@ import type { FunctionName } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words/http.ts';
 import type { ConnectOptions } from '../functions/lambda/connectSettings.ts';
 import { removeAccess, writeAccess } from './access.ts';
-import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
 import { createQueues } from './aws/createQueues.ts';
 import { createTable } from './aws/createTable.ts';
 import { REGION } from './aws/names.ts';
 import { credentialsFor, newSession } from './aws/principals.ts';
-import { DEMO_TENANT } from './demo.ts';
-import { DISPATCH_EVERY_SECONDS, environmentOf, TABLE_NAME } from './environment.ts';
-import { startEventSource } from './eventSource.ts';
+import { DEMO_TENANT } from './demo/demo.ts';
 import { StartFailure } from './failure.ts';
-import { startGateway } from './gateway.ts';
-import { toEvent } from './httpEvent.ts';
-import { AUDIENCE, createIssuer, ISSUER, type Issuer } from './issuer.ts';
-import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda.ts';
+import { startGateway } from './gateway/gateway.ts';
+import { toEvent } from './gateway/httpEvent.ts';
+import { createSite } from './gateway/site.ts';
+import { DISPATCH_EVERY_SECONDS, environmentOf, TABLE_NAME } from './lambda/environment.ts';
+import { startEventSource } from './lambda/eventSource.ts';
+import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda/lambda.ts';
 import { freeLeases } from './leases.ts';
 import { startSchedule } from './schedule.ts';
 import type { SharedClock } from './sharedClock.ts';
-import { createSignIn } from './signIn.ts';
-import { createSite } from './site.ts';
+import { createAuthorizer } from './signIn/authorizer.ts';
+import { AUDIENCE, createIssuer, ISSUER, type Issuer } from './signIn/issuer.ts';
+import { createSignIn } from './signIn/signIn.ts';
 
 export interface StackOptions {
   /** 0 picks a free port. */

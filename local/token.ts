@@ -3,8 +3,8 @@ import { SCOPES } from '../functions/contract/access.ts';
 import { tenantId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
 import { dataFolderOf, parseFlags } from './flags.ts';
-import { createIssuer, hasIssuer, type TokenRequest } from './issuer.ts';
 import { isInUse } from './pidFile.ts';
+import { createIssuer, hasIssuer, type TokenRequest } from './signIn/issuer.ts';
 
 const USAGE = 'usage: npm run --silent token -- TENANT ["usage/read usage/manage"] [--data DIR] [--ttl SECONDS]';
 

@@ -6,7 +6,7 @@ import type { AppBody } from '../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../functions/api/connections/schema.ts';
 import type { SyncRunBody } from '../functions/api/connections/syncRunSchema.ts';
 import type { ListResponse } from '../functions/api/http/schema.ts';
-import { createIssuer } from './issuer.ts';
+import { createIssuer } from './signIn/issuer.ts';
 
 const { values } = parseArgs({
   options: {

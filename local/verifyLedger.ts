@@ -2,7 +2,7 @@
 import { connectionId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
 import { dataFolderOf, parseFlags } from './flags.ts';
-import { type VerifyOptions, verifyFolder } from './verifyFolder.ts';
+import { type VerifyOptions, verifyFolder } from './verify/verifyFolder.ts';
 
 const HELP = `Sums up the ledger of each connection and compares it with its seats, people, apps, day rows and totals.
 

@@ -1,5 +1,5 @@
 import { createUsageStore } from '../../functions/aws/usage.ts';
-import { verifyConnection } from '../../local/verifyConnection.ts';
+import { verifyConnection } from '../../local/verify/verifyConnection.ts';
 import { connectionOf, type Tenant, type World } from '../world.ts';
 
 /** The table holds what its ledger says, computed by a second algorithm. */

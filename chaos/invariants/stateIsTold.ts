@@ -1,4 +1,4 @@
-import type { Connection } from '../../functions/core/connection.ts';
+import type { Connection } from '../../functions/core/connections/connection.ts';
 import { DAY, isoDay } from '../../functions/core/time.ts';
 import type { Arrival } from '../receiver.ts';
 

@@ -1,6 +1,6 @@
 /** The table's seats, counts and statuses equal what happened in the org. */
 import { createUsageReader } from '../../functions/aws/usage.ts';
-import type { Connection } from '../../functions/core/connection.ts';
+import type { Connection } from '../../functions/core/connections/connection.ts';
 import type { StartKey } from '../../functions/core/ports/queryPage.ts';
 import type { UsageReader } from '../../functions/core/ports/usage.ts';
 import { appLabel, appStatus } from '../../functions/core/usage/app.ts';

@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { type ConnectSession, externalIdHash, SESSION_KEPT } from '../core/connectSession.ts';
+import { type ConnectSession, externalIdHash, SESSION_KEPT } from '../core/connect/connectSession.ts';
 import type { ConnectSessionId, TenantId } from '../core/ids.ts';
 import type { ConnectSessions } from '../core/ports/connectSessions.ts';
 import {

@@ -10,7 +10,7 @@ import {
   NO_GROUPS_READ,
   type SyncState,
   type Tags,
-} from '../core/connection.ts';
+} from '../core/connections/connection.ts';
 import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { ConnectionId, OrgId, TenantId, WebhookId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';

@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Connection, DesiredState } from '../core/connection.ts';
+import type { Connection, DesiredState } from '../core/connections/connection.ts';
 import { outlivesConnection } from '../core/events/connectionEvent.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
 import { retryDelay } from '../core/sync/oktaPolicy.ts';

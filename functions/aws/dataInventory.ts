@@ -1,5 +1,5 @@
 import type { StoredKind } from '../contract/words/records.ts';
-import type { StoredItem } from '../core/dataInventory.ts';
+import type { StoredItem } from '../core/erasure/dataInventory.ts';
 import type { DataInventory } from '../core/ports/dataInventory.ts';
 import { appOfSettings, readAppSettings } from './appSettings.ts';
 import { readApp } from './apps.ts';

@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Erasure } from '../core/erasure.ts';
+import type { Erasure } from '../core/erasure/erasure.ts';
 import type { ErasureRequests, ErasureStore } from '../core/ports/erasures.ts';
 import { type Item, jsonAttribute, readJson, required } from './attributes.ts';
 import { claimItem } from './conditionalWrites.ts';

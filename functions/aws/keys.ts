@@ -3,7 +3,7 @@
 import type { OpportunityKind } from '../contract/words/actions.ts';
 import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
-import type { Partition } from '../core/dataInventory.ts';
+import type { Partition } from '../core/erasure/dataInventory.ts';
 import {
   type AppId,
   type ConnectionId,

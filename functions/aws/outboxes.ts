@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Connection } from '../core/connection.ts';
+import type { Connection } from '../core/connections/connection.ts';
 import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { TenantId } from '../core/ids.ts';
 import type { Outboxes } from '../core/ports/webhooks.ts';

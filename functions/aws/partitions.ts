@@ -1,5 +1,5 @@
 import { mapPooled } from '../core/concurrency.ts';
-import type { Partition } from '../core/dataInventory.ts';
+import type { Partition } from '../core/erasure/dataInventory.ts';
 import type { AppId } from '../core/ids.ts';
 import type { Partitions } from '../core/ports/partitions.ts';
 import { required } from './attributes.ts';

@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Receipt } from '../core/erasure/receipts.ts';
 import type { TenantId } from '../core/ids.ts';
 import type { Receipts } from '../core/ports/receipts.ts';
-import type { Receipt } from '../core/receipts.ts';
 import { type Item, jsonAttribute, readJson, required } from './attributes.ts';
 import { claimItem } from './conditionalWrites.ts';
 import { tenantKeys } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { SyncRunReader, SyncRunStore } from '../core/ports/syncRuns.ts';
-import type { SyncRun } from '../core/syncRun.ts';
+import type { SyncRun } from '../core/sync/syncRun.ts';
 import { DAY } from '../core/time.ts';
 import { expiryAttribute, type Item, jsonAttribute, readJson, required } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';

@@ -1,4 +1,4 @@
-import { type Connection, firstSecrets } from '../core/connection.ts';
+import { type Connection, firstSecrets } from '../core/connections/connection.ts';
 import type { ConnectionEvent } from '../core/events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/ports/connections.ts';

@@ -1,7 +1,7 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
 import type { Bucket, OktaEndpoint, OktaScope, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
-import type { RateLimit } from './oktaFacts.ts';
+import type { RateLimit } from './okta/oktaFacts.ts';
 import type { Instant } from './time.ts';
 
 /** What is known of an answer by which Okta refused a call. */
@@ -16,7 +16,7 @@ export interface RefusedAnswer {
 }
 
 /**
- * Okta answered and will not let this token read `endpoint`. `kind` says what that means (core/oktaRefusal.ts).
+ * Okta answered and will not let this token read `endpoint`. `kind` says what that means (core/okta/oktaRefusal.ts).
  * `limit`: the response's rate-limit headers, which count like any other's.
  */
 export class OktaRefused extends Error {

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionSecrets } from './connection.ts';
+import type { Connection, ConnectionSecrets } from './connections/connection.ts';
 import { createdAtOf, type SecretId } from './ids.ts';
 import type { TenantConnections } from './ports/connections.ts';
 import type { TokenReader, TokenWriter } from './ports/tokenVault.ts';

@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { ApiEnv } from '../api/http/apiEnv.ts';
-import { BYTE_ORDER_MARK } from '../api/http/byteOrderMark.ts';
-import { ProblemError, problemResponse } from '../api/http/problems.ts';
+import { BYTE_ORDER_MARK } from '../api/http/csv/byteOrderMark.ts';
+import { ProblemError, problemResponse } from '../api/http/problems/problems.ts';
 
 type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 

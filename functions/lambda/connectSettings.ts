@@ -1,4 +1,4 @@
-import { type Branding, type ConnectSettings, PLAIN_BRANDING } from '../core/connectSettings.ts';
+import { type Branding, type ConnectSettings, PLAIN_BRANDING } from '../core/connect/connectSettings.ts';
 import type { TenantId } from '../core/ids.ts';
 
 interface OneVendor {

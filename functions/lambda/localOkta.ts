@@ -1,5 +1,5 @@
 import { SYNC_INTERVAL_SECONDS } from '../contract/functions.ts';
-import type { Connection } from '../core/connection.ts';
+import type { Connection } from '../core/connections/connection.ts';
 import { SECOND } from '../core/time.ts';
 
 /** Simulated orgs of the local stack. A deployed function never has these environment variables. */

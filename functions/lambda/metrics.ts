@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type FunctionName, METRICS } from '../contract/functions.ts';
-import type { Connection, SyncProblem } from '../core/connection.ts';
+import type { Connection, SyncProblem } from '../core/connections/connection.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 
 /** Metrics of one function, written as log lines that CloudWatch counts. They name no tenant. */

@@ -4,7 +4,7 @@ import { createQueueClient, createTableClient } from '../aws/clients.ts';
 import { createDueIndex } from '../aws/dueIndex.ts';
 import { createDueQueue } from '../aws/dueQueue.ts';
 import { ENV, METRICS } from '../contract/functions.ts';
-import { dispatchDue } from '../core/dispatchDue.ts';
+import { dispatchDue } from '../core/sync/dispatchDue.ts';
 import { SECOND } from '../core/time.ts';
 import { readEnv } from './env.ts';
 import { createMetrics } from './metrics.ts';

@@ -1,7 +1,7 @@
 // Reads what is kept of the profile of an app user: the names of its attributes, and the value of the one that was picked.
 // Everything else in a profile is personal, and never leaves this file.
 import { MAX_TIER_LENGTH } from '../contract/words/money.ts';
-import type { TierRead } from '../core/oktaFacts.ts';
+import type { TierRead } from '../core/okta/oktaFacts.ts';
 import { boundedNames, MAX_ATTRIBUTE_LENGTH } from '../core/usage/tier.ts';
 import { firstVisible } from '../core/visibleText.ts';
 import { objectIn } from './wire.ts';

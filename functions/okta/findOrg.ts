@@ -1,6 +1,6 @@
 import { NotFound, OktaUnavailable } from '../core/errors.ts';
 import { orgId } from '../core/ids.ts';
-import type { OrgFact } from '../core/oktaFacts.ts';
+import type { OrgFact } from '../core/okta/oktaFacts.ts';
 import type { FindOrg } from '../core/ports/okta.ts';
 import { SECOND } from '../core/time.ts';
 import { exchange, type OktaResponse, USER_AGENT } from './exchange.ts';

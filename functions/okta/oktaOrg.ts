@@ -1,5 +1,5 @@
 import { OktaUnavailable } from '../core/errors.ts';
-import type { Page } from '../core/oktaFacts.ts';
+import type { Page } from '../core/okta/oktaFacts.ts';
 import type { OktaCredentials, ServiceAppCredentials, ServiceAppOrg, TokenOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';

@@ -2,7 +2,7 @@
 // or unknown, because Okta omits nulls, adds enum values and has free-text fields. A row without a valid id gives undefined.
 
 import { appId, type GroupId, groupId, personId } from '../core/ids.ts';
-import type { AppFact, AssignmentFact, GroupFact, PersonFact } from '../core/oktaFacts.ts';
+import type { AppFact, AssignmentFact, GroupFact, PersonFact } from '../core/okta/oktaFacts.ts';
 import { latest, parseInstant } from '../core/time.ts';
 import { readTier } from './appUserProfile.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';

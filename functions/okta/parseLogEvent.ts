@@ -7,7 +7,7 @@ import {
   type Rejection,
   SIGN_IN_EVENT,
   UNIVERSAL_LOGOUT_EVENT,
-} from '../core/oktaFacts.ts';
+} from '../core/okta/oktaFacts.ts';
 import { type Instant, parseInstant } from '../core/time.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../core/oktaFacts.ts';
+import type { RateLimit } from '../core/okta/oktaFacts.ts';
 import { WINDOWS } from '../core/sync/oktaPolicy.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 

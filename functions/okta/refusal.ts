@@ -1,6 +1,6 @@
 import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
-import { SCOPE_OF } from '../core/oktaFacts.ts';
-import { classifyRefusal } from '../core/oktaRefusal.ts';
+import { SCOPE_OF } from '../core/okta/oktaFacts.ts';
+import { classifyRefusal } from '../core/okta/oktaRefusal.ts';
 import type { Instant } from '../core/time.ts';
 import type { OktaResponse } from './exchange.ts';
 import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
@@ -17,7 +17,7 @@ const GONE: ReadonlySet<string | undefined> = new Set(['E0000007', 'E0000048', '
 const REFUSES_CURSOR: ReadonlySet<number> = new Set([400, 404, 410, 422]);
 
 /**
- * The error for a response other than 200, by what core/oktaRefusal.ts says that it means. Okta's texts are not passed on.
+ * The error for a response other than 200, by what core/okta/oktaRefusal.ts says that it means. Okta's texts are not passed on.
  * @see https://developer.okta.com/docs/reference/error-codes/
  */
 export function refusal(

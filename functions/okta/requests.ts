@@ -8,7 +8,7 @@ import {
   PRIVILEGE_EVENTS,
   SIGN_IN_EVENT,
   UNIVERSAL_LOGOUT_EVENT,
-} from '../core/oktaFacts.ts';
+} from '../core/okta/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
 import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';

@@ -1,5 +1,5 @@
 /** Puts together the changes of people, apps, groups and seats. */
-import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import { createAppChanges } from './appChanges.ts';
 import type { ChangeOptions, Changes } from './changes.ts';
 import type { Directory } from './directory.ts';

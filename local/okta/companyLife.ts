@@ -2,7 +2,7 @@
  * Live activity at the pace of the company: people sign in as often as they did in the weeks before, at the hours and
  * weekdays of the clock. Seats fall idle and come back, are given and taken, and people join and leave, a few a week.
  */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import { SessionTracker } from './appSessions.ts';
 import type { ChangeOptions, Changes } from './changes.ts';
 import type { App, Person } from './company.ts';

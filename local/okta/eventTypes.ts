@@ -1,5 +1,5 @@
 /** Descriptions of the event types that this org writes, from Okta's catalogue (https://developer.okta.com/docs/reference/api/event-types/). */
-import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 
 interface EventTypeDescription {
   readonly displayMessage: string;

@@ -1,5 +1,5 @@
 /** Live activity: people sign in while the org runs, and now and then a person is assigned, unassigned or deactivated. */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import type { App, Assignment, Person } from './company.ts';
 import { canSignIn, createCompanyLife, type LifeOptions } from './companyLife.ts';
 import type { LiveActivity, LivePace } from './simulatedOrg.ts';

@@ -2,7 +2,7 @@
  * A System Log event as Okta sends it, about 1.7 kB of JSON
  * (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/). Rendered only when a page is served.
  */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import type { Person } from './company.ts';
 import { SYSTEM } from './company.ts';
 import type { Directory } from './directory.ts';

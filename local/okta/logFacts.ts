@@ -1,5 +1,5 @@
 /** The facts of an event, including what a test overrides. Filters, the ground truth and the JSON are all derived from them. */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import type { LogEntry } from './company.ts';
 import { SYSTEM } from './company.ts';
 import { derivedId } from './random.ts';

@@ -3,7 +3,7 @@
  * 90 days of a large org fit in memory. `logEvent.ts` renders events as Okta's JSON and `logQueries.ts` selects them.
  */
 
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import { createColumn, createStringTable } from './columns.ts';
 import type { LogEntry, Outcome } from './company.ts';
 

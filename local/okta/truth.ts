@@ -2,7 +2,7 @@
  * The ground truth of the org, counted from its own records and never from the JSON that it serves. Tests and benchmarks
  * compare the product's answers with it. A sign-in is a successful `user.authentication.sso` of a person to an app instance.
  */
-import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/okta/oktaFacts.ts';
 import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
 import type { Faults } from './faults.ts';

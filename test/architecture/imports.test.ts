@@ -95,7 +95,7 @@ describe('the import rule', () => {
     { path: 'functions/api/apps/routes.ts', text: "import { x } from '../seats/schema.ts';", caught: false },
     { path: 'functions/api/apps/routes.ts', text: "import { x } from '../seats/present.ts';", caught: true },
     { path: 'functions/api/apps/routes.ts', text: "import type { X } from '../seats/listSeats.ts';", caught: true },
-    { path: 'functions/api/http/csv.ts', text: "import type { X } from '../seats/schema.ts';", caught: true },
+    { path: 'functions/api/http/csv/csv.ts', text: "import type { X } from '../../seats/schema.ts';", caught: true },
     { path: 'functions/api/apps/routes.ts', text: "import { x } from '../usageApi.ts';", caught: true },
     { path: 'functions/api/usageApi.ts', text: "import { x } from './seats/routes.ts';", caught: false },
     {

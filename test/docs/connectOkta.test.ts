@@ -8,7 +8,7 @@ const document = readFileSync('docs/connect-okta.md', 'utf8');
 const section = (title: string): string => document.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
 
 /** Codes that the API answers a refused check with. */
-const codes = [...readFileSync('functions/api/http/refusals.ts', 'utf8').matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)]
+const codes = [...readFileSync('functions/api/http/problems/refusals.ts', 'utf8').matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)]
   .map(([, code]) => String(code))
   .filter((code) => !/^(CONNECTION|PERSON|REQUEST|NOT_SAVED)/.test(code));
 

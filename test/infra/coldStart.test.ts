@@ -8,7 +8,7 @@ import { bundleFunctions } from '../../infra/bundles.ts';
 import type { Aws } from '../../local/aws/aws.ts';
 import { createQueues } from '../../local/aws/createQueues.ts';
 import { createTable } from '../../local/aws/createTable.ts';
-import { environmentOf } from '../../local/environment.ts';
+import { environmentOf } from '../../local/lambda/environment.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { clientsOf, SESSION, startStandIns, temporaryFolder } from '../local/standIns.ts';

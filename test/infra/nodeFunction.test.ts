@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import document from '../../docs/openapi.json' with { type: 'json' };
 import type { OpenApi } from '../../functions/api/meta/openApi.ts';
 import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract/functions.ts';
-import { sessionToken } from '../../functions/core/connectSession.ts';
+import { sessionToken } from '../../functions/core/connect/connectSession.ts';
 import type { ConnectSessionId } from '../../functions/core/ids.ts';
 import { LOG_MASKS } from '../../infra/nodeFunction.ts';
 import { testId } from '../functions/core/sync/syncFixture.ts';

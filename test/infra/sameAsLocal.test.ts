@@ -4,7 +4,7 @@ import openApi from '../../docs/openapi.json' with { type: 'json' };
 import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { routesOf } from '../../functions/contract/routes.ts';
 import { TABLE } from '../../functions/contract/table.ts';
-import { environmentOf } from '../../local/environment.ts';
+import { environmentOf } from '../../local/lambda/environment.ts';
 import { dev, prod } from './deployments.ts';
 
 const ROUTES = routesOf(openApi);
@@ -30,7 +30,7 @@ describe('the local stack and the deployed stack', () => {
       assert.equal(AuthorizerId !== undefined, AuthorizationType === 'JWT', RouteKey);
       return `${RouteKey} ${AuthorizationType === 'JWT' ? AuthorizationScopes : 'none'}`;
     });
-    // `local/gateway.ts` serves the routes of the contract, and refuses every other method itself.
+    // `local/gateway/gateway.ts` serves the routes of the contract, and refuses every other method itself.
     const known = ROUTES.flatMap(({ method, refusedMethods, path, auth }) =>
       [method, ...refusedMethods].map((one) => `${one} ${path} ${auth}`),
     );

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { Problem } from '../../functions/api/http/schema.ts';
 import { SCOPES } from '../../functions/contract/access.ts';
-import { createIssuer } from '../../local/issuer.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
+import { createIssuer } from '../../local/signIn/issuer.ts';
 import { waitFor } from '../local/waitFor.ts';
 
 /** Long enough for a busy machine: a sync in a test takes a few seconds. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ListResponse } from '../../functions/api/http/schema.ts';
-import { DEMO_TENANT } from '../../local/demo.ts';
+import { DEMO_TENANT } from '../../local/demo/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';

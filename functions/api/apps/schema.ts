@@ -14,7 +14,7 @@ import {
   nullableText,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import {
   noticeDays,
   nullableMoney,

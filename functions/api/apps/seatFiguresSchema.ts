@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { ADOPTION_LEVELS } from '../../contract/words/numbers.ts';
 import { SESSION_CLASSES } from '../../contract/words/reliability.ts';
 import { SEAT_STATES } from '../../contract/words/seats.ts';
-import { countField, flagField, nullableCount, nullableRatio } from '../http/fields.ts';
+import { countField, flagField, nullableCount, nullableRatio } from '../http/openapi/fields.ts';
 
 export const keptSeatsField = z
   .object({

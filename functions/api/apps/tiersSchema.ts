@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { TIER_STATES } from '../../contract/words/seats.ts';
-import { countField, flagField, nullableText } from '../http/fields.ts';
+import { countField, flagField, nullableText } from '../http/openapi/fields.ts';
 import { nullableMoney } from '../prices/schema.ts';
 import { seatFigures } from './seatFiguresSchema.ts';
 

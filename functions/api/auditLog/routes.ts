@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { readCursor, writeCursor } from '../http/lists/cursor.ts';
+import { uncached } from '../http/openapi/bodies.ts';
+import { CursorParam, limitParam } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { listResponse } from '../http/schema.ts';
 import { presentAuditEntry } from './present.ts';
 import { AuditEntrySchema } from './schema.ts';

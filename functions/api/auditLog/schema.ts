@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { AUDIT_ACTIONS } from '../../contract/words/records.ts';
-import { appIdField, instantField, nullableText, ulidField } from '../http/fields.ts';
+import { appIdField, instantField, nullableText, ulidField } from '../http/openapi/fields.ts';
 
 export const AuditEntrySchema = z
   .object({

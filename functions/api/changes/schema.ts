@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
 import { CHANGE_KINDS, SEAT_STATES } from '../../contract/words/seats.ts';
-import { appIdField, dateField, nullableText, personIdField, textField } from '../http/fields.ts';
+import { appIdField, dateField, nullableText, personIdField, textField } from '../http/openapi/fields.ts';
 
 const state = (description: string) => z.enum(SEAT_STATES).nullable().openapi({ description, example: 'ACTIVE' });
 

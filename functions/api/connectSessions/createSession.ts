@@ -1,18 +1,23 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { type ConnectSession, MOST_CONNECT_SESSIONS, sessionToken, tokenHashOf } from '../../core/connectSession.ts';
-import { isFramingOrigin, isReturnUrl } from '../../core/connectSettings.ts';
+import {
+  type ConnectSession,
+  MOST_CONNECT_SESSIONS,
+  sessionToken,
+  tokenHashOf,
+} from '../../core/connect/connectSession.ts';
+import { isFramingOrigin, isReturnUrl } from '../../core/connect/connectSettings.ts';
 import type { ConnectSessionId } from '../../core/ids.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import { SECOND } from '../../core/time.ts';
 import { type Webhook, webhookNamed } from '../../core/webhooks/webhook.ts';
-import { jsonBody, uncached } from '../http/bodies.ts';
+import { pageOriginOf } from '../http/access/pageOrigin.ts';
+import { createActionRecorder } from '../http/access/recordAction.ts';
 import type { Api } from '../http/createApi.ts';
-import { pageOriginOf } from '../http/pageOrigin.ts';
+import { jsonBody, uncached } from '../http/openapi/bodies.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { createActionRecorder } from '../http/recordAction.ts';
-import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { presentConnectSession } from './present.ts';
 import { ConnectSessionRequestSchema } from './requests.ts';
 import { NewConnectSessionSchema } from './schema.ts';

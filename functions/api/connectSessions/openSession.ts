@@ -1,13 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { Connection } from '../../core/connection.ts';
-import { statusOf } from '../../core/connectSession.ts';
+import { statusOf } from '../../core/connect/connectSession.ts';
+import type { Connection } from '../../core/connections/connection.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
 import type { LinkedConnectionBody } from '../connections/linkedSchema.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
+import { uncached } from '../http/openapi/bodies.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { BY_CONNECT_SESSION, jsonResponse, PROBLEM_RESPONSES } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { BY_CONNECT_SESSION, jsonResponse, PROBLEM_RESPONSES } from '../http/responses.ts';
 import { type OpenedSessionBody, OpenedSessionSchema } from './schema.ts';
 
 const openSessionRoute = createRoute({

@@ -1,4 +1,4 @@
-import { type ConnectSession, statusOf } from '../../core/connectSession.ts';
+import { type ConnectSession, statusOf } from '../../core/connect/connectSession.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { ConnectSessionBody } from './schema.ts';

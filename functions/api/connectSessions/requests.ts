@@ -1,7 +1,7 @@
 // The body that making a connect session takes.
 import { z } from '@hono/zod-openapi';
 import { CREDENTIAL_KINDS } from '../../contract/words/okta.ts';
-import { SESSION_LIFETIME } from '../../core/connectSession.ts';
+import { SESSION_LIFETIME } from '../../core/connect/connectSession.ts';
 import { SECOND } from '../../core/time.ts';
 
 /** Control characters and line separators are refused. It is no `pattern` in the document, because generators drop the `u` flag. */

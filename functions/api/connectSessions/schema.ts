@@ -3,7 +3,7 @@ import { CONNECT_SESSION_STATUSES } from '../../contract/words/connections.ts';
 import { CREDENTIAL_KINDS } from '../../contract/words/okta.ts';
 import { CONNECT_SESSION_ID } from '../../core/ids.ts';
 import { LinkedConnectionSchema } from '../connections/linkedSchema.ts';
-import { instantField, nullableInstant, nullableText, textField, ulidField } from '../http/fields.ts';
+import { instantField, nullableInstant, nullableText, textField, ulidField } from '../http/openapi/fields.ts';
 
 const id = z.string().openapi({
   pattern: CONNECT_SESSION_ID.source,

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { PAGE } from '../../contract/page.ts';
-import { type ConnectSession, endOf } from '../../core/connectSession.ts';
+import { type ConnectSession, endOf } from '../../core/connect/connectSession.ts';
 import { connectSessionId, tenantOfConnectSession } from '../../core/ids.ts';
 import type { Api } from '../http/createApi.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { OPEN, PROBLEM_RESPONSES } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { OPEN, PROBLEM_RESPONSES } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 
 const html = (description: string) => ({
   description,

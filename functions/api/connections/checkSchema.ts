@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CHECK_STEPS } from '../../contract/words/connections.ts';
 import { PROBLEM_CODES } from '../../contract/words/http.ts';
 import { OKTA_SCOPES } from '../../contract/words/okta.ts';
-import { nullableText, textField } from '../http/fields.ts';
+import { nullableText, textField } from '../http/openapi/fields.ts';
 
 export const CheckSchema = z
   .object({

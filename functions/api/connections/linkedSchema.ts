@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { HEALTH_CODES, HEALTHS, NEXT_ACTIONS } from '../../contract/words/connections.ts';
 import { CREDENTIAL_KINDS } from '../../contract/words/okta.ts';
-import { textField, ulidField } from '../http/fields.ts';
+import { textField, ulidField } from '../http/openapi/fields.ts';
 import { ProgressSchema } from './schema.ts';
 
 /** What the page of a link shows of its one connection: how it does and how far it has come, and no number of its usage. */

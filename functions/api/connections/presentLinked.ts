@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/connection.ts';
+import type { Connection } from '../../core/connections/connection.ts';
 import type { Instant } from '../../core/time.ts';
 import type { LinkedConnectionBody } from './linkedSchema.ts';
 import { presentConnection } from './present.ts';

@@ -7,13 +7,13 @@ import { type DecidedOpportunity, decidedOpportunities } from '../../core/usage/
 import type { PricedFigures } from '../../core/usage/money/pricedFigures.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
 import { loadAppViews } from '../http/appViews.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { ofConnection } from '../http/pathParameters.ts';
+import { uncached } from '../http/openapi/bodies.ts';
+import { ofConnection } from '../http/openapi/pathParameters.ts';
+import { limitParam, NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { limitParam, NO_QUERY } from '../http/queryParameters.ts';
-import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import type { InsightTotalsBody } from '../insights/schema.ts';
 import { presentConnection, presentSyncRun } from './present.ts';

@@ -1,9 +1,9 @@
 // Bodies that connecting and changing a connection take.
 import { z } from '@hono/zod-openapi';
 import { SWEEP_ANSWERS } from '../../contract/words/connections.ts';
-import type { AskedApp } from '../../core/checkOrg.ts';
+import type { AskedApp } from '../../core/connect/checkOrg.ts';
 import { appId, CONNECTION_ID, type ConnectionId, connectionId, OKTA_ID, personId } from '../../core/ids.ts';
-import { parsed } from '../http/parsed.ts';
+import { parsed } from '../http/openapi/parsed.ts';
 import { callBudgetPercent, idleAfterDays, tolerancePercent } from './schema.ts';
 
 /** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */

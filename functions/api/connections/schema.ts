@@ -12,7 +12,7 @@ import {
   nullableText,
   textField,
   ulidField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { CoverageSchema } from '../http/schema.ts';
 import { InsightTotalsSchema } from '../insights/schema.ts';
 

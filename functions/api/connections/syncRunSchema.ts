@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
-import { countField, instantField } from '../http/fields.ts';
+import { countField, instantField } from '../http/openapi/fields.ts';
 
 export const SyncRunSchema = z
   .object({

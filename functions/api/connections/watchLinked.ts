@@ -1,10 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
+import { uncached } from '../http/openapi/bodies.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { BY_CONNECT_SESSION, jsonResponse, READ_RESPONSES } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { BY_CONNECT_SESSION, jsonResponse, READ_RESPONSES } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { LinkedConnectionSchema } from './linkedSchema.ts';
 import { presentLinked } from './presentLinked.ts';
 import { withProgress } from './withProgress.ts';

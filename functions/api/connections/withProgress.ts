@@ -1,5 +1,5 @@
-import type { Connection } from '../../core/connection.ts';
-import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
+import type { Connection } from '../../core/connections/connection.ts';
+import { isStillReading, withLedgerEnd } from '../../core/connections/connectionProgress.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 
 /** The connection as far as a run that is at work has come: the newest segment says how far. */

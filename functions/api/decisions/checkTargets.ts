@@ -1,10 +1,10 @@
 import { mapPooled } from '../../core/concurrency.ts';
-import type { Connection } from '../../core/connection.ts';
-import { erasureHash } from '../../core/erasure.ts';
+import type { Connection } from '../../core/connections/connection.ts';
+import { erasureHash } from '../../core/erasure/erasure.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import { type DecisionTarget, keyOfTarget } from '../../core/usage/decisions/decision.ts';
-import type { FieldError } from '../http/invalid.ts';
+import type { FieldError } from '../http/problems/invalid.ts';
 import type { targetsOf } from './requests.ts';
 
 /** Apps that are looked up at once. */

@@ -11,7 +11,7 @@ import {
   nullableText,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 
 /** What was decided, wherever it is shown. */
 export const decisionFields = {

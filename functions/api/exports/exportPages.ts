@@ -1,7 +1,7 @@
-import type { Connection } from '../../core/connection.ts';
-import { type Partition, partitionsOf, type StoredItem } from '../../core/dataInventory.ts';
+import type { Connection } from '../../core/connections/connection.ts';
+import { type Partition, partitionsOf, type StoredItem } from '../../core/erasure/dataInventory.ts';
+import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../core/erasure/inventoryPage.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
-import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../core/inventoryPage.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';

@@ -1,7 +1,7 @@
-import type { StoredItem } from '../../core/dataInventory.ts';
+import type { StoredItem } from '../../core/erasure/dataInventory.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Segment } from '../../core/ledger/segment.ts';
-import type { SyncRun } from '../../core/syncRun.ts';
+import type { SyncRun } from '../../core/sync/syncRun.ts';
 import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';

@@ -1,18 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { SCOPES } from '../../contract/access.ts';
-import type { InventoryPosition } from '../../core/inventoryPage.ts';
+import type { InventoryPosition } from '../../core/erasure/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
 import type { Api } from '../http/createApi.ts';
-import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
+import { type CursorScope, readCursor, writeCursor } from '../http/lists/cursor.ts';
 import { findConnection } from '../http/loadConnection.ts';
-import { ofConnection, ofPerson } from '../http/pathParameters.ts';
+import { ofConnection, ofPerson } from '../http/openapi/pathParameters.ts';
+import { CursorParam, limitParam } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { CursorParam, limitParam } from '../http/queryParameters.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
-import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import {
   type ExportLimits,

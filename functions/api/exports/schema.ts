@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { STORED_KINDS } from '../../contract/words/records.ts';
-import { textField } from '../http/fields.ts';
+import { textField } from '../http/openapi/fields.ts';
 
 export const ExportItemSchema = z
   .object({

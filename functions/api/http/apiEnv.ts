@@ -1,5 +1,5 @@
 import type { AuditAction } from '../../contract/words/records.ts';
-import type { ConnectSession } from '../../core/connectSession.ts';
+import type { ConnectSession } from '../../core/connect/connectSession.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestReading } from './requestReading.ts';

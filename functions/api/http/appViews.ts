@@ -9,7 +9,7 @@ import type { KeptSeats } from '../../core/usage/seatFigures.ts';
 import { loadKept } from './keptSeats.ts';
 import type { LoadedConnection } from './loadConnection.ts';
 import type { Moment } from './moment.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from './problems/problems.ts';
 
 /** What an app is presented by: its figures, and what else depends on whether they are of now or of a past day. */
 export interface AppView {

@@ -1,9 +1,9 @@
-import type { Connection } from '../../core/connection.ts';
+import type { Connection } from '../../core/connections/connection.ts';
 import { type Day, dayOf, isoDay } from '../../core/time.ts';
 import { coverageAsOf, incompleteAsOf } from '../../core/usage/asOf.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from './problems/problems.ts';
 
 /** The time an answer is about: now, or the end of a past day that has rows. */
 export interface Moment {

@@ -1,6 +1,6 @@
-import type { ConnectSettings } from '../../core/connectSettings.ts';
+import type { ConnectSettings } from '../../core/connect/connectSettings.ts';
+import type { KeyPair } from '../../core/connect/keyPair.ts';
 import type { ConnectionId, SecretId, TenantId } from '../../core/ids.ts';
-import type { KeyPair } from '../../core/keyPair.ts';
 import type { OktaAccess } from '../../core/ports/okta.ts';
 import type { TableReading } from '../../core/ports/tableReading.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';

@@ -1,6 +1,6 @@
 import type { CoverageShortfall } from '../../contract/words/numbers.ts';
-import type { Connection } from '../../core/connection.ts';
-import { isStillReading } from '../../core/connectionProgress.ts';
+import type { Connection } from '../../core/connections/connection.ts';
+import { isStillReading } from '../../core/connections/connectionProgress.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
 import {
   type AnswerEnd,

@@ -3,7 +3,7 @@ import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
-import { quotaProblem } from './quotaProblem.ts';
+import { quotaProblem } from './problems/quotaProblem.ts';
 import type { RequestReading } from './requestReading.ts';
 
 /** Reading ends so long before the function would be stopped, so that an answer can still be sent. */

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'hono';
 import type { ApiEnv } from './apiEnv.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from './problems/problems.ts';
 
 /** The one line that is logged for a request: these fields and no others. */
 export interface RequestLine {

@@ -15,7 +15,7 @@ import {
   nullableInstant,
   nullableText,
   textField,
-} from './fields.ts';
+} from './openapi/fields.ts';
 
 export const CoverageSchema = z
   .object({

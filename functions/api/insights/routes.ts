@@ -5,14 +5,14 @@ import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts'
 import { decidedOpportunities, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
-import { csvColumns } from '../http/csvColumns.ts';
+import { csvColumns } from '../http/csv/csvColumns.ts';
+import { createListReader } from '../http/lists/pages.ts';
+import { respondWithList } from '../http/lists/respondWithList.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { createListReader } from '../http/pages.ts';
-import { ofConnection } from '../http/pathParameters.ts';
+import { ofConnection } from '../http/openapi/pathParameters.ts';
+import { AsOfParam, CursorParam, limitParam } from '../http/openapi/queryParameters.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
-import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { presentInsight, presentTotals } from './present.ts';
 import { InsightSchema, InsightsSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DECISION_KINDS, OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
-import { appIdField, countField, instantField, nullableDate, nullableText, textField } from '../http/fields.ts';
+import { appIdField, countField, instantField, nullableDate, nullableText, textField } from '../http/openapi/fields.ts';
 import { usageResponse } from '../http/schema.ts';
 import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 

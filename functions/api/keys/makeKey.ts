@@ -1,10 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { MOST_WAITING_KEYS, prepareKey } from '../../core/prepareKey.ts';
-import { jsonBody, uncached } from '../http/bodies.ts';
+import { MOST_WAITING_KEYS, prepareKey } from '../../core/connect/prepareKey.ts';
 import type { Api } from '../http/createApi.ts';
+import { jsonBody, uncached } from '../http/openapi/bodies.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { keyBody, preparedOrThrow } from './preparedKey.ts';
 import { KeyRequestSchema } from './requests.ts';
 import { KeySchema } from './schema.ts';

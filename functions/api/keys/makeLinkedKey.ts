@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
-import { MOST_SESSION_KEYS } from '../../core/connectSession.ts';
-import { prepareKey } from '../../core/prepareKey.ts';
-import { refuseUsed } from '../http/admitConnectSession.ts';
-import { refuseBody, uncached } from '../http/bodies.ts';
+import { MOST_SESSION_KEYS } from '../../core/connect/connectSession.ts';
+import { prepareKey } from '../../core/connect/prepareKey.ts';
+import { refuseUsed } from '../http/access/admitConnectSession.ts';
 import type { Api } from '../http/createApi.ts';
+import { refuseBody, uncached } from '../http/openapi/bodies.ts';
+import { BY_CONNECT_SESSION, jsonResponse, PROBLEM_RESPONSES } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { BY_CONNECT_SESSION, jsonResponse, PROBLEM_RESPONSES } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { keyBody, preparedOrThrow } from './preparedKey.ts';
 import { KeySchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
-import type { PrepareKeyOutcome } from '../../core/prepareKey.ts';
+import type { PrepareKeyOutcome } from '../../core/connect/prepareKey.ts';
 import { isoInstant } from '../../core/time.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import type { KeyBody } from './schema.ts';
 
 type Prepared = Extract<PrepareKeyOutcome, { kind: 'prepared' }>;

@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { tenantOfJwks } from '../../core/ids.ts';
 import type { Api } from '../http/createApi.ts';
-import { ofJwks } from '../http/pathParameters.ts';
+import { ofJwks } from '../http/openapi/pathParameters.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, OPEN, READ_RESPONSES } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { jsonResponse, OPEN, READ_RESPONSES } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { JwksSchema } from './schema.ts';
 
 const jwksRoute = createRoute({

@@ -1,7 +1,7 @@
 // The body that making a key takes.
 import { z } from '@hono/zod-openapi';
 import { CONNECTION_ID, connectionId } from '../../core/ids.ts';
-import { parsed } from '../http/parsed.ts';
+import { parsed } from '../http/openapi/parsed.ts';
 
 export const KeyRequestSchema = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { instantField, textField, ulidField } from '../http/fields.ts';
+import { instantField, textField, ulidField } from '../http/openapi/fields.ts';
 
 const PublicJwkSchema = z
   .object({

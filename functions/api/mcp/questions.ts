@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../contract/words/http.ts';
-import { sentenceOf } from '../http/problems.ts';
+import { sentenceOf } from '../http/problems/problems.ts';
 import type { Problem } from '../http/schema.ts';
 
 /** Asks a route of the API that reads, in process and as the caller: with the same token, quotas and records. */

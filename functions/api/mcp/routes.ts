@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { jsonBody, uncached } from '../http/bodies.ts';
+import { refuseForeignOrigin } from '../http/access/pageOrigin.ts';
 import type { Api } from '../http/createApi.ts';
-import { refuseForeignOrigin } from '../http/pageOrigin.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
+import { jsonBody, uncached } from '../http/openapi/bodies.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import { REFUSED_METHODS } from '../http/registeredRoutes.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import type { ApiDescription } from './apiDescription.ts';
 import { McpAnswerSchema, McpMessageSchema } from './schema.ts';
 import type { AnswerMessage } from './server.ts';

@@ -10,7 +10,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import type { ProblemCode } from '../../contract/words/http.ts';
-import { sentenceOf } from '../http/problems.ts';
+import { sentenceOf } from '../http/problems/problems.ts';
 import type { ApiDescription } from './apiDescription.ts';
 import { type AskRoute, RefusedQuestion } from './questions.ts';
 import type { McpMessage } from './schema.ts';

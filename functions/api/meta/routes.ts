@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { JSONValue } from 'hono/utils/types';
 import type { Api } from '../http/createApi.ts';
-import { jsonResponse, OPEN, READ_RESPONSES } from '../http/responses.ts';
+import { jsonResponse, OPEN, READ_RESPONSES } from '../http/openapi/responses.ts';
 import { type DocsPage, renderDocs } from './docsPage.ts';
 import type { OpenApi } from './openApi.ts';
 

@@ -1,15 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { erasePerson } from '../../core/erasePerson.ts';
-import type { Receipt } from '../../core/receipts.ts';
-import { refuseBody, uncached } from '../http/bodies.ts';
+import { erasePerson } from '../../core/erasure/erasePerson.ts';
+import type { Receipt } from '../../core/erasure/receipts.ts';
+import { createActionRecorder } from '../http/access/recordAction.ts';
 import type { Api } from '../http/createApi.ts';
-import { ofPerson } from '../http/pathParameters.ts';
+import { refuseBody, uncached } from '../http/openapi/bodies.ts';
+import { ofPerson } from '../http/openapi/pathParameters.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { createActionRecorder } from '../http/recordAction.ts';
-import { begunOrThrow } from '../http/refusals.ts';
-import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { begunOrThrow } from '../http/problems/refusals.ts';
 import { type ReceiptBody, ReceiptSchema } from '../receipts/schema.ts';
 
 const eraseRoute = createRoute({

@@ -8,11 +8,11 @@ import { PEOPLE_SORTS } from '../../core/usage/listOrders.ts';
 import { shareOfSeat } from '../../core/usage/personUse.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
-import { csvColumns } from '../http/csvColumns.ts';
+import { csvColumns } from '../http/csv/csvColumns.ts';
+import { respondWithList } from '../http/lists/respondWithList.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
 import { loadSeatReferences } from '../http/oktaReferences.ts';
-import { ofConnection, ofPerson } from '../http/pathParameters.ts';
-import type { ReadPorts } from '../http/ports.ts';
+import { ofConnection, ofPerson } from '../http/openapi/pathParameters.ts';
 import {
   AsOfParam,
   CursorParam,
@@ -21,10 +21,10 @@ import {
   searchParam,
   sortParam,
   WindowParam,
-} from '../http/queryParameters.ts';
+} from '../http/openapi/queryParameters.ts';
+import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
+import type { ReadPorts } from '../http/ports.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
-import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { createPeopleReader } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';

@@ -7,7 +7,7 @@ import {
   nullableText,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { seatUseFields } from '../seats/schema.ts';
 
 const personFields = {

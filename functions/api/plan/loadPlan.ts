@@ -13,10 +13,10 @@ import { isReclaimable } from '../../core/usage/seatFigures.ts';
 import { type EvaluationContext, needsPresence, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { tierOf } from '../../core/usage/tier.ts';
 import { loadAppViews } from '../http/appViews.ts';
+import { readAllPages } from '../http/lists/pages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadOktaReferences, type OktaReferences } from '../http/oktaReferences.ts';
-import { readAllPages } from '../http/pages.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 
 /** An app as a plan shows it. */
 export interface PlannedApp {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { LEFT_OUT_REASONS, PLAN_OUTCOMES, PLAN_STEP_KINDS } from '../../contract/words/actions.ts';
 import { SEAT_STATES } from '../../contract/words/seats.ts';
-import { appIdField, countField, flagField, nullableText, personIdField, textField } from '../http/fields.ts';
+import { appIdField, countField, flagField, nullableText, personIdField, textField } from '../http/openapi/fields.ts';
 import { usageResponse } from '../http/schema.ts';
 import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 import { GroupSchema } from '../seats/schema.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { isReady } from '../../core/changeConnection.ts';
 import { mapPooled } from '../../core/concurrency.ts';
+import { isReady } from '../../core/connections/changeConnection.ts';
 import { type AppId, appId } from '../../core/ids.ts';
 import type { AppSettingsChange, AppSettingsStore } from '../../core/ports/appSettings.ts';
 import { MAX_PRICES, type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
@@ -13,17 +13,17 @@ import {
   settingsChangeOf,
 } from '../../core/usage/money/priceRows.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
-import { jsonBody, uncached } from '../http/bodies.ts';
-import { pricePhrase } from '../http/changedMeanwhile.ts';
+import { createActionRecorder } from '../http/access/recordAction.ts';
 import type { Api } from '../http/createApi.ts';
-import { describeIssues, type FieldError } from '../http/invalid.ts';
 import { findConnection } from '../http/loadConnection.ts';
-import { ofConnection } from '../http/pathParameters.ts';
+import { jsonBody, uncached } from '../http/openapi/bodies.ts';
+import { ofConnection } from '../http/openapi/pathParameters.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { WritePorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { createActionRecorder } from '../http/recordAction.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { pricePhrase } from '../http/problems/changedMeanwhile.ts';
+import { describeIssues, type FieldError } from '../http/problems/invalid.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { type PriceRowRequest, PricesRequestSchema, RefusedRow } from './requests.ts';
 import { type SavedPricesBody, SavedPricesSchema } from './schema.ts';
 

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_TIER_LENGTH, PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words/money.ts';
 import { parseDay } from '../../core/time.ts';
-import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/fields.ts';
+import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/openapi/fields.ts';
 
 const moneyFields = {
   amount: z.number().openapi({ description: 'Whole minor units of the currency, as a decimal.', example: 1728 }),

@@ -1,5 +1,5 @@
 import type { ReceiptKind } from '../../contract/words/records.ts';
-import type { Receipt } from '../../core/receipts.ts';
+import type { Receipt } from '../../core/erasure/receipts.ts';
 import { isoInstant } from '../../core/time.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { ReceiptBody } from './schema.ts';

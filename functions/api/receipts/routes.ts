@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
-import { ofReceipt } from '../http/pathParameters.ts';
+import { uncached } from '../http/openapi/bodies.ts';
+import { ofReceipt } from '../http/openapi/pathParameters.ts';
+import { NO_QUERY } from '../http/openapi/queryParameters.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
-import { NO_QUERY } from '../http/queryParameters.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import { presentReceipt } from './present.ts';
 import { ReceiptSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { RECEIPT_KINDS, RECEIPT_STATES, STORED_KINDS } from '../../contract/words/records.ts';
-import { instantField, nullableInstant, textField, ulidField } from '../http/fields.ts';
+import { instantField, nullableInstant, textField, ulidField } from '../http/openapi/fields.ts';
 
 export const ReceiptSchema = z
   .object({

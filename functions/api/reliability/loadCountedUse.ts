@@ -3,8 +3,8 @@ import { isBreakdownOf } from '../../core/usage/appBreakdown.ts';
 import { type CountedUse, countUse } from '../../core/usage/reliability/appReliability.ts';
 import { NO_GAPS } from '../../core/usage/reliability/gapHistogram.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
+import { readAllPages } from '../http/lists/pages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import { readAllPages } from '../http/pages.ts';
 
 /**
  * What is counted of an app's seats, in two reads by key. The seats are read only for a back-test of another threshold than the

@@ -10,10 +10,10 @@ import { type Calibration, calibrationOf, type OrgBackTest } from '../../core/us
 import { returnCurve } from '../../core/usage/reliability/returnCurve.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { ofConnection } from '../http/pathParameters.ts';
+import { ofConnection } from '../http/openapi/pathParameters.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
-import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { type OrgReliabilityBody, OrgReliabilitySchema } from './orgSchema.ts';
 import { presentChance, presentOutcomes } from './present.ts';

@@ -7,7 +7,7 @@ import {
   nullableText,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { chanceFields, curveField, outcomeFields } from './schema.ts';
 
 const CalibrationFields = z

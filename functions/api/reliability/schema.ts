@@ -8,7 +8,7 @@ import {
   nullableCount,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 
 const share = (description: string, example: number) => z.number().min(0).max(1).openapi({ description, example });
 

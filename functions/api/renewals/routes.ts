@@ -14,14 +14,14 @@ import {
 } from '../../core/usage/money/renewals.ts';
 import { type AppView, loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
-import { csvColumns } from '../http/csvColumns.ts';
+import { csvColumns } from '../http/csv/csvColumns.ts';
+import { inOrder } from '../http/lists/order.ts';
+import { respondWithList } from '../http/lists/respondWithList.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { inOrder } from '../http/order.ts';
-import { ofConnection } from '../http/pathParameters.ts';
+import { ofConnection } from '../http/openapi/pathParameters.ts';
+import { CursorParam, headroomParam, limitParam } from '../http/openapi/queryParameters.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { CursorParam, headroomParam, limitParam } from '../http/queryParameters.ts';
-import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { type RenewalBody, RenewalSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_SEATS_SOURCES, RENEWAL_STATES } from '../../contract/words/money.ts';
-import { appIdField, countField, flagField, nullableCount, nullableDate, textField } from '../http/fields.ts';
+import { appIdField, countField, flagField, nullableCount, nullableDate, textField } from '../http/openapi/fields.ts';
 import { noticeDays, nullableMoney } from '../prices/schema.ts';
 
 export const RenewalSchema = z

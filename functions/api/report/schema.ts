@@ -10,7 +10,7 @@ import {
   nullableInstant,
   nullableText,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { usageResponse } from '../http/schema.ts';
 import { MoneySchema } from '../prices/schema.ts';
 

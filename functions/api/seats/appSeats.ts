@@ -12,7 +12,7 @@ import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../http/problems/problems.ts';
 import type { SeatsQuestion } from './question.ts';
 
 /** An app whose seats are listed: what they are shown by, and what it is called. */

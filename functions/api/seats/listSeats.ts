@@ -3,9 +3,7 @@ import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listO
 import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
-import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
-import type { LoadedConnection } from '../http/loadConnection.ts';
-import { loadSeatReferences } from '../http/oktaReferences.ts';
+import { createKeptOrderReader, loadRanks } from '../http/lists/keptOrderPages.ts';
 import {
   type ExpectedMatches,
   type MidPage,
@@ -13,8 +11,10 @@ import {
   type PageReader,
   readInOrder,
   readMatching,
-} from '../http/pages.ts';
-import type { Sort } from '../http/queryParameters.ts';
+} from '../http/lists/pages.ts';
+import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
+import type { Sort } from '../http/openapi/queryParameters.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
 import { asksForPresence, isFiltered, type SeatsQuestion, seatFilter } from './question.ts';

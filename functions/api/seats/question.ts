@@ -6,7 +6,7 @@ import type { JudgedSeat } from '../../core/usage/presence.ts';
 import { isListed, type SeatView } from '../../core/usage/seatUse.ts';
 import { dependsOnPresence, isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { tierOf } from '../../core/usage/tier.ts';
-import type { Sort } from '../http/queryParameters.ts';
+import type { Sort } from '../http/openapi/queryParameters.ts';
 
 /** Which seats are asked for, and in which order. */
 export interface SeatsQuestion<Key extends string = SeatSort> {

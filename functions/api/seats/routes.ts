@@ -3,10 +3,10 @@ import { SCOPES } from '../../contract/access.ts';
 import { SEAT_SORTS } from '../../core/usage/listOrders.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
-import { csvColumns } from '../http/csvColumns.ts';
+import { csvColumns } from '../http/csv/csvColumns.ts';
+import { respondWithList } from '../http/lists/respondWithList.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { ofApp } from '../http/pathParameters.ts';
-import type { ReadPorts } from '../http/ports.ts';
+import { ofApp } from '../http/openapi/pathParameters.ts';
 import {
   AsOfParam,
   CursorParam,
@@ -19,10 +19,10 @@ import {
   searchParam,
   sortParam,
   WindowParam,
-} from '../http/queryParameters.ts';
+} from '../http/openapi/queryParameters.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/openapi/responses.ts';
+import type { ReadPorts } from '../http/ports.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
-import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { loadAppSeats } from './appSeats.ts';
 import { createSeatsReader } from './listSeats.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DECISION_SCOPES } from '../../contract/words/actions.ts';
 import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, GROUP_UNNAMED_REASONS, SEAT_STATES } from '../../contract/words/seats.ts';
-import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../core/okta/oktaFacts.ts';
 import { decisionFields } from '../decisions/schema.ts';
 import {
   appIdField,
@@ -14,7 +14,7 @@ import {
   nullableText,
   personIdField,
   textField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { nullableMoney } from '../prices/schema.ts';
 
 export const GroupSchema = z.object({

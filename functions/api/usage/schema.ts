@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { countField, dateField, flagField, nullableCount, nullableInstant } from '../http/fields.ts';
+import { countField, dateField, flagField, nullableCount, nullableInstant } from '../http/openapi/fields.ts';
 
 export const SeriesPointSchema = z
   .object({

@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { EVENT_TYPES, TEST_TYPE } from '../../contract/words/events.ts';
-import { OPEN } from '../http/responses.ts';
+import { OPEN } from '../http/openapi/responses.ts';
 import { EVENT_SCHEMAS, type EventMessage } from './eventSchema.ts';
 
 type MessageType = EventMessage['type'];

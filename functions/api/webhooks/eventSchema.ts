@@ -12,7 +12,7 @@ import {
   nullableText,
   textField,
   ulidField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 
 const ofConnection = {

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { EVENT_TYPES, WEBHOOK_FORMATS } from '../../contract/words/events.ts';
 import { CONNECTION_ID, connectionId } from '../../core/ids.ts';
-import { parsed } from '../http/parsed.ts';
+import { parsed } from '../http/openapi/parsed.ts';
 
 const url = z.string().trim().min(1).max(2_000).openapi({
   description:

@@ -15,7 +15,7 @@ import {
   nullableText,
   textField,
   ulidField,
-} from '../http/fields.ts';
+} from '../http/openapi/fields.ts';
 
 const problemOfDelivery = (description: string) =>
   z

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connections/connection.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { daySetOf } from '../usage/daySet.ts';

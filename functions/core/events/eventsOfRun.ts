@@ -1,5 +1,5 @@
-import type { Announced, Connection, SyncState } from '../connection.ts';
-import { type HealthReport, healthOf, questionSentence } from '../health.ts';
+import type { Announced, Connection, SyncState } from '../connections/connection.ts';
+import { type HealthReport, healthOf, questionSentence } from '../connections/health.ts';
 import { type Day, daysBetween, HOUR, type Instant, weekStart } from '../time.ts';
 import type { ConnectionEvent, DaySums, Digest } from './connectionEvent.ts';
 

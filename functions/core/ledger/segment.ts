@@ -1,6 +1,6 @@
 import type { Bucket } from '../../contract/words/okta.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../okta/oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
 import type { AppAttributes } from '../usage/app.ts';
 import type { Positions } from './positions.ts';

@@ -1,5 +1,5 @@
 import type { AppId, PersonId } from '../ids.ts';
-import type { LogEntry } from '../oktaFacts.ts';
+import type { LogEntry } from '../okta/oktaFacts.ts';
 import { CLOCK } from '../sync/oktaPolicy.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { type DedupeSet, type EventHash, hashEvent, packHashes } from './dedupeSet.ts';

@@ -1,4 +1,4 @@
-import type { ConnectSession } from '../connectSession.ts';
+import type { ConnectSession } from '../connect/connectSession.ts';
 import type { ConnectionId, ConnectSessionId, SecretId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 

@@ -7,7 +7,7 @@ import type {
   SweepDecision,
   Tags,
   TokenOwner,
-} from '../connection.ts';
+} from '../connections/connection.ts';
 import type { ConnectionId, OrgId, WebhookId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 

@@ -1,4 +1,4 @@
-import type { Partition, StoredItem } from '../dataInventory.ts';
+import type { Partition, StoredItem } from '../erasure/dataInventory.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Seat } from '../usage/seat.ts';
 

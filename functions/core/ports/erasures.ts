@@ -1,4 +1,4 @@
-import type { Erasure } from '../erasure.ts';
+import type { Erasure } from '../erasure/erasure.ts';
 
 /** The erasures of one connection, as the API requests them. */
 export interface ErasureRequests {

@@ -1,4 +1,4 @@
-import type { Connection, DesiredState, SyncState } from '../connection.ts';
+import type { Connection, DesiredState, SyncState } from '../connections/connection.ts';
 import type { ConnectionEvent } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { Instant } from '../time.ts';

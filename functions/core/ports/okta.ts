@@ -1,8 +1,8 @@
 import type { CheckStep } from '../../contract/words/connections.ts';
 import type { OktaScope } from '../../contract/words/okta.ts';
-import type { SyncFailure } from '../connection.ts';
+import type { SyncFailure } from '../connections/connection.ts';
 import type { AppId, GroupId, PersonId, SecretId, TenantId } from '../ids.ts';
-import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
+import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../okta/oktaFacts.ts';
 import type { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
 

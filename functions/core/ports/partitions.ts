@@ -1,4 +1,4 @@
-import type { Partition } from '../dataInventory.ts';
+import type { Partition } from '../erasure/dataInventory.ts';
 import type { AppId } from '../ids.ts';
 
 /** Deletes everything that is stored of one connection, partition by partition, under a lease. */

@@ -1,4 +1,4 @@
-import type { Receipt } from '../receipts.ts';
+import type { Receipt } from '../erasure/receipts.ts';
 
 /** Receipts of one tenant. They outlive the connections they are about. */
 export interface Receipts {

@@ -1,4 +1,4 @@
-import type { SyncRun } from '../syncRun.ts';
+import type { SyncRun } from '../sync/syncRun.ts';
 
 /** Records of a connection's runs. */
 export interface SyncRunReader {

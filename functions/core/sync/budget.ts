@@ -1,5 +1,5 @@
 import type { Bucket } from '../../contract/words/okta.ts';
-import type { RateLimit } from '../oktaFacts.ts';
+import type { RateLimit } from '../okta/oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { WINDOWS } from './oktaPolicy.ts';
 

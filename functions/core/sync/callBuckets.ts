@@ -1,5 +1,5 @@
 import type { Bucket, CallKind, OktaRead, SweepCall } from '../../contract/words/okta.ts';
-import { BUCKET_OF } from '../oktaFacts.ts';
+import { BUCKET_OF } from '../okta/oktaFacts.ts';
 import { BUDGET } from './oktaPolicy.ts';
 
 const READ_BY_SWEEP: Readonly<Record<SweepCall, OktaRead>> = {

@@ -1,6 +1,6 @@
 import type { Bucket, CallKind } from '../../contract/words/okta.ts';
 import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
-import type { Page, RateLimit } from '../oktaFacts.ts';
+import type { Page, RateLimit } from '../okta/oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
 import { bucketOf, percentFor } from './callBuckets.ts';

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection.ts';
-import { currentProblem } from '../currentProblem.ts';
+import type { Connection } from '../connections/connection.ts';
+import { currentProblem } from '../connections/currentProblem.ts';
 import type { Instant } from '../time.ts';
 import { CONFIRM_TOKEN_AFTER } from './oktaPolicy.ts';
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connections/connection.ts';
 import {
   type Erasure,
   erasedBy,
@@ -6,12 +6,12 @@ import {
   type IsErased,
   withoutErased,
   withoutErasedManager,
-} from '../erasure.ts';
+} from '../erasure/erasure.ts';
+import { erasureReceipt } from '../erasure/receipts.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { UsageStore } from '../ports/usage.ts';
-import { erasureReceipt } from '../receipts.ts';
 import { daysBetween, earliest, type Instant, latest } from '../time.ts';
 import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';

@@ -1,4 +1,4 @@
-import type { Connection, LookupIds, SyncState } from '../connection.ts';
+import type { Connection, LookupIds, SyncState } from '../connections/connection.ts';
 import { coverageOf, type Positions } from '../ledger/positions.ts';
 import { addTallies, type Segment, segmentWeight } from '../ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../ports/leases.ts';

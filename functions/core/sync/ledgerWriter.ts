@@ -1,5 +1,5 @@
-import type { Connection } from '../connection.ts';
-import { type IsErased, withoutErased } from '../erasure.ts';
+import type { Connection } from '../connections/connection.ts';
+import { type IsErased, withoutErased } from '../erasure/erasure.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, segmentWeight, type Tallies } from '../ledger/segment.ts';
 import { holdsEvents, SegmentTooLarge, splitSegment, withoutRows } from '../ledger/splitSegment.ts';

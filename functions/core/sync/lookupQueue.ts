@@ -1,5 +1,5 @@
-import type { LookupIds } from '../connection.ts';
-import type { IsErased } from '../erasure.ts';
+import type { LookupIds } from '../connections/connection.ts';
+import type { IsErased } from '../erasure/erasure.ts';
 import type { AppId } from '../ids.ts';
 import { queueListing } from '../ledger/positions.ts';
 import type { Instant } from '../time.ts';

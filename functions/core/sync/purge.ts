@@ -1,13 +1,13 @@
 import type { StoredKind } from '../../contract/words/records.ts';
-import type { Connection } from '../connection.ts';
-import { type Partition, partitionsOf } from '../dataInventory.ts';
+import type { Connection } from '../connections/connection.ts';
+import { type Partition, partitionsOf } from '../erasure/dataInventory.ts';
+import { deletionReceipt, type Receipt } from '../erasure/receipts.ts';
 import { eachLater } from '../events/connectionEvent.ts';
 import type { AppKeys } from '../ports/appKeys.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { Partitions } from '../ports/partitions.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { TokenReader } from '../ports/tokenVault.ts';
-import { deletionReceipt, type Receipt } from '../receipts.ts';
 import { removeSecrets } from '../secrets.ts';
 import type { Instant } from '../time.ts';
 

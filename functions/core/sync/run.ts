@@ -1,5 +1,5 @@
-import type { Connection, GroupReading, SyncState } from '../connection.ts';
-import { erasedBy, type IsErased } from '../erasure.ts';
+import type { Connection, GroupReading, SyncState } from '../connections/connection.ts';
+import { erasedBy, type IsErased } from '../erasure/erasure.ts';
 import { coverageOf, listedNext, restartStream } from '../ledger/positions.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';

@@ -1,6 +1,6 @@
-import type { SyncFailure } from '../connection.ts';
+import type { SyncFailure } from '../connections/connection.ts';
 import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
-import { endsTheRun, failureOf } from '../oktaRefusal.ts';
+import { endsTheRun, failureOf } from '../okta/oktaRefusal.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { Calls } from './calls.ts';

@@ -1,9 +1,8 @@
-import type { Connection, DesiredState, SyncFailure, SyncProblem, SyncState } from '../connection.ts';
-import { currentProblem } from '../currentProblem.ts';
+import type { Connection, DesiredState, SyncFailure, SyncProblem, SyncState } from '../connections/connection.ts';
+import { currentProblem } from '../connections/currentProblem.ts';
 import { eachLater } from '../events/connectionEvent.ts';
 import { createEventFacts } from '../events/eventFacts.ts';
 import { eventsOfRun } from '../events/eventsOfRun.ts';
-import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
 import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
 import { nextRegularSync } from './nextSync.ts';
@@ -11,6 +10,7 @@ import { retryDelay } from './oktaPolicy.ts';
 import { createSources } from './read/sources.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
 import { createScheduler, type ReadOutcome } from './scheduler.ts';
+import type { SyncRun } from './syncRun.ts';
 
 type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connections/connection.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';

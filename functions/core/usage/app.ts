@@ -1,6 +1,6 @@
 import type { AppId } from '../ids.ts';
-import { isInternalApp, isInternalDisplayName } from '../internalApps.ts';
-import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
+import { isInternalApp, isInternalDisplayName } from '../okta/internalApps.ts';
+import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../okta/oktaFacts.ts';
 import { type Day, type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';

@@ -1,6 +1,6 @@
 import type { AssignmentScope } from '../../contract/words/seats.ts';
 import type { GroupId } from '../ids.ts';
-import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
+import type { AssignmentFact, RowRead } from '../okta/oktaFacts.ts';
 import { type Instant, latest } from '../time.ts';
 
 /** At this instant the person was assigned to the app, or was not. */

@@ -1,6 +1,6 @@
 import type { GroupUnnamedReason } from '../../contract/words/seats.ts';
 import type { GroupId } from '../ids.ts';
-import type { GroupFact } from '../oktaFacts.ts';
+import type { GroupFact } from '../okta/oktaFacts.ts';
 import type { Instant } from '../time.ts';
 
 /** A group that a seat's row has named. Its name and type are shown and nothing is counted from them. */

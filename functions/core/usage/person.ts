@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId, GroupId, PersonId } from '../ids.ts';
-import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
+import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../okta/oktaFacts.ts';
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';

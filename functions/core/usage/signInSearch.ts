@@ -1,4 +1,4 @@
-import { SIGN_IN_EVENT } from '../oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../okta/oktaFacts.ts';
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { Seat } from './seat.ts';
 import type { EvaluationContext } from './state.ts';

@@ -1,4 +1,4 @@
-import type { TierRead } from '../oktaFacts.ts';
+import type { TierRead } from '../okta/oktaFacts.ts';
 import type { Instant } from '../time.ts';
 
 /** The attribute of app users that the admin has picked as the licence tier, and when. */

@@ -1,5 +1,5 @@
 import { mapPooled } from '../concurrency.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connections/connection.ts';
 import { type ConnectionEvent, eventId, outlivesConnection } from '../events/connectionEvent.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { TenantConnections } from '../ports/connections.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryProblem, EventType, WebhookFormat } from '../../contract/words/events.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connections/connection.ts';
 import type { ConnectionId, SecretId, WebhookId } from '../ids.ts';
 import { DAY, type Instant } from '../time.ts';
 

@@ -1,6 +1,6 @@
 import { OKTA_SCOPES, type RefusalKind } from '../../contract/words/okta.ts';
 import { OktaRefused, OktaUnavailable, RateLimited } from '../../core/errors.ts';
-import { classifyRefusal } from '../../core/oktaRefusal.ts';
+import { classifyRefusal } from '../../core/okta/oktaRefusal.ts';
 import type { Instant } from '../../core/time.ts';
 import type { OktaResponse } from '../exchange.ts';
 import { isConcurrencyLimit, readRateLimit, retryAtOf } from '../rateLimit.ts';

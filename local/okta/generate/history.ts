@@ -1,5 +1,5 @@
 /** The company's history as log entries, in the order in which the log commits them. Entries are generated while they are read. */
-import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT, UNIVERSAL_LOGOUT_EVENT } from '../../../functions/core/okta/oktaFacts.ts';
 import { SessionTracker } from '../appSessions.ts';
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';

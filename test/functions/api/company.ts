@@ -1,7 +1,7 @@
 // A small company in a store: apps, people, seats and day rows that agree with one another.
 
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../functions/core/connection.ts';
+import type { Connection } from '../../../functions/core/connections/connection.ts';
 import type { GroupId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, type Instant, startOf } from '../../../functions/core/time.ts';
 import { type App, mergeAppFact, unknownApp } from '../../../functions/core/usage/app.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import { type ConnectSession, sessionToken, tokenHashOf } from '../../../functions/core/connectSession.ts';
+import { type ConnectSession, sessionToken, tokenHashOf } from '../../../functions/core/connect/connectSession.ts';
 import type { ConnectSessionId, TenantId } from '../../../functions/core/ids.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';

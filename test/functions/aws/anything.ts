@@ -10,15 +10,15 @@ import {
   UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words/okta.ts';
 import { SILENCE_OUTCOMES, type SilenceOutcome } from '../../../functions/contract/words/reliability.ts';
-import type { SyncState } from '../../../functions/core/connection.ts';
+import type { SyncState } from '../../../functions/core/connections/connection.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
 import type { Listing } from '../../../functions/core/ledger/listing.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/ledger/segment.ts';
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
-import type { AppFact, PersonFact } from '../../../functions/core/oktaFacts.ts';
-import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import type { AppFact, PersonFact } from '../../../functions/core/okta/oktaFacts.ts';
+import type { SyncRun } from '../../../functions/core/sync/syncRun.ts';
 import { monthOf } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Connection } from '../../../functions/core/connection.ts';
+import type { Connection } from '../../../functions/core/connections/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../../../functions/core/ports/leases.ts';

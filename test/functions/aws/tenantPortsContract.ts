@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
-import type { Connection } from '../../../functions/core/connection.ts';
-import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { ConnectSession } from '../../../functions/core/connect/connectSession.ts';
+import type { Connection } from '../../../functions/core/connections/connection.ts';
+import type { Receipt } from '../../../functions/core/erasure/receipts.ts';
 import type { AppId, ConnectSessionId, JwksId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { AppKey } from '../../../functions/core/ports/appKeys.ts';
 import type { NewConnection } from '../../../functions/core/ports/connections.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
-import type { Receipt } from '../../../functions/core/receipts.ts';
 import { DAY, isoDay, MINUTE } from '../../../functions/core/time.ts';
 import type { DecisionTarget, SeatDecision } from '../../../functions/core/usage/decisions/decision.ts';
 import {

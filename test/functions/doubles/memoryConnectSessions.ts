@@ -1,4 +1,4 @@
-import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { ConnectSession } from '../../../functions/core/connect/connectSession.ts';
 import type { ConnectSessionId } from '../../../functions/core/ids.ts';
 import type { ConnectSessions } from '../../../functions/core/ports/connectSessions.ts';
 import type { Instant } from '../../../functions/core/time.ts';

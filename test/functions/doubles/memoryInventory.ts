@@ -1,4 +1,4 @@
-import type { StoredItem } from '../../../functions/core/dataInventory.ts';
+import type { StoredItem } from '../../../functions/core/erasure/dataInventory.ts';
 import type { DataInventory, StoredEntry } from '../../../functions/core/ports/dataInventory.ts';
 import { isoDay, isoInstant } from '../../../functions/core/time.ts';
 import type { MemoryUsage } from './memoryUsage.ts';

@@ -1,15 +1,15 @@
 // The tenants of the API in memory, held to the same contracts as the adapters of functions/aws.
 import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
-import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
-import type { ConnectSession } from '../../../functions/core/connectSession.ts';
+import type { ConnectSession } from '../../../functions/core/connect/connectSession.ts';
+import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connections/connection.ts';
+import type { Receipt } from '../../../functions/core/erasure/receipts.ts';
 import type { ConnectionId, ConnectSessionId, JwksId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { AppKey, PublicJwk } from '../../../functions/core/ports/appKeys.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { KeyWriter, TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { WebhookSecretReader, WebhookSecretWriter } from '../../../functions/core/ports/webhooks.ts';
-import type { Receipt } from '../../../functions/core/receipts.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
 import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';

@@ -2,14 +2,14 @@
 // them. Held to the same contract as the adapter of functions/aws.
 import { isDeepStrictEqual } from 'node:util';
 import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter.ts';
-import type { Erasure } from '../../../functions/core/erasure.ts';
+import type { Erasure } from '../../../functions/core/erasure/erasure.ts';
 import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
 import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { DecisionReader } from '../../../functions/core/ports/decisions.ts';
 import type { OrderedList } from '../../../functions/core/ports/orders.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
-import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import type { SyncRun } from '../../../functions/core/sync/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';

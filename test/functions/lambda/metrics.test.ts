@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { METRICS } from '../../../functions/contract/functions.ts';
-import type { Connection, SyncProblem } from '../../../functions/core/connection.ts';
+import type { Connection, SyncProblem } from '../../../functions/core/connections/connection.ts';
 import { DAY, HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { createSyncMeter } from '../../../functions/lambda/metrics.ts';
 import { NO_SYNC_STATE } from '../doubles/memoryStore.ts';

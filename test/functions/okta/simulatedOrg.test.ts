@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { CursorRefused, OktaRefused, OktaUnavailable, RateLimited } from '../../../functions/core/errors.ts';
 import type { AppId } from '../../../functions/core/ids.ts';
-import type { LogEntry, Page } from '../../../functions/core/oktaFacts.ts';
+import type { LogEntry, Page } from '../../../functions/core/okta/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../functions/core/ports/okta.ts';
 import { DAY, dayOf, HOUR, isoDay } from '../../../functions/core/time.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';

@@ -6,7 +6,7 @@ import { createClientTenants } from '../../../functions/aws/clientTenants.ts';
 import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import type { AppId, ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
 import { decisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
-import { TABLE_NAME } from '../../../local/environment.ts';
+import { TABLE_NAME } from '../../../local/lambda/environment.ts';
 import type { Request } from '../iamPolicy.ts';
 import { type PlayedStack, TENANT } from './playedStack.ts';
 

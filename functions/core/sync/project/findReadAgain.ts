@@ -1,5 +1,5 @@
 import { inBatches, mapPooled } from '../../concurrency.ts';
-import type { LaterRead, LookupIds } from '../../connection.ts';
+import type { LaterRead, LookupIds } from '../../connections/connection.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { rowsReadAt, type Segment } from '../../ledger/segment.ts';
 import type { SeatId } from '../../ports/seats.ts';

@@ -1,5 +1,5 @@
 import { inBatches, mapPooled } from '../../concurrency.ts';
-import type { LookupIds } from '../../connection.ts';
+import type { LookupIds } from '../../connections/connection.ts';
 import type { Segment } from '../../ledger/segment.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { UsageStore } from '../../ports/usage.ts';

@@ -1,6 +1,6 @@
 import type { AppId, PersonId } from '../../ids.ts';
 import { rowsReadAt, type Segment } from '../../ledger/segment.ts';
-import type { AppFact, AssignmentFact, PersonFact, RowRead, Unreadable } from '../../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact, RowRead, Unreadable } from '../../okta/oktaFacts.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { AppAttributes } from '../../usage/app.ts';
 import { type Evidence, UNKNOWN_START } from '../../usage/assignment.ts';

@@ -1,7 +1,7 @@
 import { clearIncomplete, findIncomplete, noteIncomplete, THE_LOG } from '../../ledger/incomplete.ts';
 import { isStreamBegun, type Positions } from '../../ledger/positions.ts';
 import { tallyLog } from '../../ledger/tally.ts';
-import type { LogEntry, Page } from '../../oktaFacts.ts';
+import type { LogEntry, Page } from '../../okta/oktaFacts.ts';
 import type { Instant } from '../../time.ts';
 import type { Gap } from '../../usage/coverage.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';

@@ -1,7 +1,7 @@
-import type { GroupReading } from '../../connection.ts';
+import type { GroupReading } from '../../connections/connection.ts';
 import type { GroupId } from '../../ids.ts';
 import { isStreamBegun } from '../../ledger/positions.ts';
-import type { Page } from '../../oktaFacts.ts';
+import type { Page } from '../../okta/oktaFacts.ts';
 import type { GroupStore } from '../../ports/groups.ts';
 import { DAY, type Instant } from '../../time.ts';
 import type { Group } from '../../usage/group.ts';

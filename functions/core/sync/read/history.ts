@@ -1,7 +1,7 @@
-import type { SyncFailure } from '../../connection.ts';
+import type { SyncFailure } from '../../connections/connection.ts';
 import { clearIncomplete, findIncomplete, noteIncomplete, THE_LOG } from '../../ledger/incomplete.ts';
 import { type HistoryPosition, isStreamBegun, type Positions, restartHistory } from '../../ledger/positions.ts';
-import type { LogEntry, Page } from '../../oktaFacts.ts';
+import type { LogEntry, Page } from '../../okta/oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';

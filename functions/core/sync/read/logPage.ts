@@ -4,7 +4,7 @@ import { CursorRefused } from '../../errors.ts';
 import { hashEvent } from '../../ledger/dedupeSet.ts';
 import type { HistoryPosition, LogSource, Positions } from '../../ledger/positions.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../../ledger/tally.ts';
-import type { LogEntry, Page } from '../../oktaFacts.ts';
+import type { LogEntry, Page } from '../../okta/oktaFacts.ts';
 import type { Instant } from '../../time.ts';
 import type { DedupeWindow, LoadDedupeWindow } from './dedupeWindow.ts';
 import { type NewSegment, newSegment } from './reading.ts';

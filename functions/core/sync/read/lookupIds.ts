@@ -1,4 +1,4 @@
-import type { LookupIds } from '../../connection.ts';
+import type { LookupIds } from '../../connections/connection.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { isDirectoryListed, type Positions } from '../../ledger/positions.ts';
 import type { SeatId } from '../../ports/seats.ts';

@@ -3,7 +3,7 @@
 import type { IncompleteReason } from '../../../contract/words/numbers.ts';
 import type { AppId } from '../../ids.ts';
 import { type Positions, queueListing } from '../../ledger/positions.ts';
-import type { AppFact, AssignmentFact, Page, PersonFact } from '../../oktaFacts.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../okta/oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { Instant } from '../../time.ts';

@@ -4,7 +4,7 @@ import type { Listing } from '../../ledger/listing.ts';
 import { advanceLoopDetector, fingerprint, type LoopDetector } from '../../ledger/loopDetector.ts';
 import type { Positions } from '../../ledger/positions.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../../ledger/segment.ts';
-import type { Page } from '../../oktaFacts.ts';
+import type { Page } from '../../okta/oktaFacts.ts';
 import type { Instant } from '../../time.ts';
 
 /** What one page said: a segment without its number, or only new positions where the page had no facts. */

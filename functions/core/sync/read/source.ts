@@ -1,9 +1,9 @@
 import type { IncompleteKind } from '../../../contract/words/numbers.ts';
 import type { CallKind, UnavailableReason } from '../../../contract/words/okta.ts';
-import type { SyncFailure } from '../../connection.ts';
+import type { SyncFailure } from '../../connections/connection.ts';
 import type { OktaRefused } from '../../errors.ts';
 import type { Positions } from '../../ledger/positions.ts';
-import type { Page } from '../../oktaFacts.ts';
+import type { Page } from '../../okta/oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { NewSegment, Reading } from './reading.ts';

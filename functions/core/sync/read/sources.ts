@@ -1,5 +1,5 @@
-import type { Connection } from '../../connection.ts';
-import { holderOf } from '../../credentialSigns.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { holderOf } from '../../connections/credentialSigns.ts';
 import { latest } from '../../time.ts';
 import { knownApps } from '../project/knownApps.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';

@@ -1,8 +1,8 @@
-import type { SyncFailure } from '../../connection.ts';
-import { type CredentialHolder, signsAfter } from '../../credentialSigns.ts';
+import type { SyncFailure } from '../../connections/connection.ts';
+import { type CredentialHolder, signsAfter } from '../../connections/credentialSigns.ts';
 import { OktaUnavailable } from '../../errors.ts';
 import { gapsAt, type Positions, restartStream } from '../../ledger/positions.ts';
-import type { LogEntry, Page } from '../../oktaFacts.ts';
+import type { LogEntry, Page } from '../../okta/oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import { type Instant, latest } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';

@@ -1,7 +1,7 @@
 import type { IncompleteReason } from '../../../contract/words/numbers.ts';
 import type { OktaEndpoint } from '../../../contract/words/okta.ts';
-import type { SyncFailure } from '../../connection.ts';
-import { failureOf } from '../../oktaRefusal.ts';
+import type { SyncFailure } from '../../connections/connection.ts';
+import { failureOf } from '../../okta/oktaRefusal.ts';
 import type { ReadFailure } from './source.ts';
 
 /** What the admin is told of a failed call that ends its source for this run. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { AppSettingsBody } from '../../../../functions/api/apps/schema.ts';
-import type { FieldError } from '../../../../functions/api/http/invalid.ts';
+import type { FieldError } from '../../../../functions/api/http/problems/invalid.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { createTwoTenants } from '../twoTenants.ts';
 import { ACME } from '../world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { MOST_CONNECT_SESSIONS, tokenHashOf } from '../../../../functions/core/connectSession.ts';
+import { MOST_CONNECT_SESSIONS, tokenHashOf } from '../../../../functions/core/connect/connectSession.ts';
 import { DAY, SECOND } from '../../../../functions/core/time.ts';
 import { ACME, ask, claims, createWorld, GLOBEX, NOW, PAGE_ORIGIN } from '../world.ts';
 import { askBy, codeOf, makeLink, SESSIONS } from './linkWorld.ts';

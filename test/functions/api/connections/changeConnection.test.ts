@@ -4,7 +4,7 @@ import type { ConnectionBody } from '../../../../functions/api/connections/schem
 import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
 import { firstPositions, withSweep } from '../../../../functions/core/ledger/positions.ts';
 import { MINUTE } from '../../../../functions/core/time.ts';
-import { refusedAs, timedOut } from '../../core/oktaErrors.ts';
+import { refusedAs, timedOut } from '../../core/okta/oktaErrors.ts';
 import { createTwoTenants, NEW_TOKEN } from '../twoTenants.ts';
 import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
 

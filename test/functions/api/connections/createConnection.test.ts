@@ -5,7 +5,7 @@ import { RateLimited } from '../../../../functions/core/errors.ts';
 import { createdAtOf } from '../../../../functions/core/ids.ts';
 import type { TenantPorts } from '../../../../functions/core/ports/tenant.ts';
 import { MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import { answered500, refusedAs, timedOut } from '../../core/oktaErrors.ts';
+import { answered500, refusedAs, timedOut } from '../../core/okta/oktaErrors.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from '../world.ts';
 
 const BODY = { oktaDomain: 'https://acme-admin.okta.com/admin/dashboard', apiToken: ` ${TOKEN}\n`, name: 'Acme' };

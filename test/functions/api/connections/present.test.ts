@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { presentConnection } from '../../../../functions/api/connections/present.ts';
-import type { Connection, SyncState } from '../../../../functions/core/connection.ts';
+import type { Connection, SyncState } from '../../../../functions/core/connections/connection.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { noteIncomplete } from '../../../../functions/core/ledger/incomplete.ts';
 import { firstPositions, type Positions, withSweep } from '../../../../functions/core/ledger/positions.ts';

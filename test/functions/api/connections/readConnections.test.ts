@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../../../functions/core/ledger/segment.ts';
-import type { SyncRun } from '../../../../functions/core/syncRun.ts';
+import type { SyncRun } from '../../../../functions/core/sync/syncRun.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
 import { createCrmCompany } from '../crmCompany.ts';
 import { createPricedCompany } from '../pricedCompany.ts';

@@ -5,7 +5,7 @@ import type { ChangeBody } from '../../../../functions/api/changes/schema.ts';
 import type { DecisionBody } from '../../../../functions/api/decisions/schema.ts';
 import type { InsightBody, InsightTotalsBody } from '../../../../functions/api/insights/schema.ts';
 import type { SeatBody } from '../../../../functions/api/seats/schema.ts';
-import { erasureHash } from '../../../../functions/core/erasure.ts';
+import { erasureHash } from '../../../../functions/core/erasure/erasure.ts';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
 import { DAY, dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { createPricedCompany } from '../pricedCompany.ts';

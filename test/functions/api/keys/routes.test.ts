@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { MOST_WAITING_KEYS } from '../../../../functions/core/connect/prepareKey.ts';
 import { CheckUnavailable } from '../../../../functions/core/errors.ts';
-import { MOST_WAITING_KEYS } from '../../../../functions/core/prepareKey.ts';
 import { DAY } from '../../../../functions/core/time.ts';
 import { ACME, type Ask, ask, claims, createWorld, GLOBEX, NOW, PRIVATE_KEY, TOKEN, type World } from '../world.ts';
 

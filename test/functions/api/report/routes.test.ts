@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ReportRowBody } from '../../../../functions/api/report/schema.ts';
-import type { Connection } from '../../../../functions/core/connection.ts';
+import type { Connection } from '../../../../functions/core/connections/connection.ts';
 import { refreshSummaries } from '../../../../functions/core/sync/project/refreshSummaries.ts';
 import { parseDay, startOf } from '../../../../functions/core/time.ts';
 import { createMemoryUsageStore } from '../../doubles/memoryUsage.ts';

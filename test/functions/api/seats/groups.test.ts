@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonSeatBody } from '../../../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../../../functions/api/seats/schema.ts';
-import { NO_GROUPS_READ } from '../../../../functions/core/connection.ts';
+import { NO_GROUPS_READ } from '../../../../functions/core/connections/connection.ts';
 import type { GroupId } from '../../../../functions/core/ids.ts';
 import { unreadGroup } from '../../../../functions/core/usage/group.ts';
 import { settle } from '../company.ts';

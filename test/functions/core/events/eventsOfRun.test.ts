@@ -1,7 +1,7 @@
 // What the runs of a connection announce: each row is a row of states as runs leave them, and what each of the runs says.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Connection, SyncProblem, SyncState } from '../../../../functions/core/connection.ts';
+import type { Connection, SyncProblem, SyncState } from '../../../../functions/core/connections/connection.ts';
 import type { ConnectionEvent, DaySums, Digest } from '../../../../functions/core/events/connectionEvent.ts';
 import { type EventFacts, eventsOfRun } from '../../../../functions/core/events/eventsOfRun.ts';
 import { firstPositions, type Positions, withSweep } from '../../../../functions/core/ledger/positions.ts';

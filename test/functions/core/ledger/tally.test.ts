@@ -6,7 +6,7 @@ import { DedupeSet } from '../../../../functions/core/ledger/dedupeSet.ts';
 import type { LogSource } from '../../../../functions/core/ledger/positions.ts';
 import { addTallies, type Tallies } from '../../../../functions/core/ledger/segment.ts';
 import { type LogTally, tallyLog } from '../../../../functions/core/ledger/tally.ts';
-import type { LogEntry } from '../../../../functions/core/oktaFacts.ts';
+import type { LogEntry } from '../../../../functions/core/okta/oktaFacts.ts';
 import { DAY, dayOf, HOUR } from '../../../../functions/core/time.ts';
 
 const NOW = 1_773_846_000_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
+import type { RateLimit } from '../../../../functions/core/okta/oktaFacts.ts';
 import {
   afterRefusal,
   afterResponse,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NotFound, RateLimited } from '../../../../functions/core/errors.ts';
-import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
+import type { RateLimit } from '../../../../functions/core/okta/oktaFacts.ts';
 import { createCalls } from '../../../../functions/core/sync/calls.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import { answered500 } from '../oktaErrors.ts';
+import { answered500 } from '../okta/oktaErrors.ts';
 import { appId, fullCompany, sharedTable } from './sharedTable.ts';
 
 const NOW = 1_800_000_000_000;

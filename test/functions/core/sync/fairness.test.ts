@@ -8,11 +8,11 @@ import { createDueQueue } from '../../../../functions/aws/dueQueue.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
-import { dispatchDue } from '../../../../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
-import type { LogEntry, Page, PersonFact } from '../../../../functions/core/oktaFacts.ts';
+import type { LogEntry, Page, PersonFact } from '../../../../functions/core/okta/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { Secret } from '../../../../functions/core/secret.ts';
+import { dispatchDue } from '../../../../functions/core/sync/dispatchDue.ts';
 import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -20,9 +20,9 @@ import { parseSyncMessage } from '../../../../functions/lambda/parseSyncMessage.
 import { sqsHandler } from '../../../../functions/lambda/sqs.ts';
 import type { Aws } from '../../../../local/aws/aws.ts';
 import { createQueues } from '../../../../local/aws/createQueues.ts';
-import { type EventSource, startEventSource } from '../../../../local/eventSource.ts';
+import { type EventSource, startEventSource } from '../../../../local/lambda/eventSource.ts';
 import { clientsOf, startStandIns, temporaryFolder } from '../../../local/standIns.ts';
-import { refusedAs } from '../oktaErrors.ts';
+import { refusedAs } from '../okta/oktaErrors.ts';
 import { newTable, testId } from './syncFixture.ts';
 
 /** The dispatcher runs four times a second here instead of once a minute. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import type { Page } from '../../../../functions/core/oktaFacts.ts';
+import type { Page } from '../../../../functions/core/okta/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { appLabel } from '../../../../functions/core/usage/app.ts';

@@ -2,7 +2,7 @@
 // complete that was not seen, and once Okta answers as usual everything is counted.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { healthOf } from '../../../../functions/core/health.ts';
+import { healthOf } from '../../../../functions/core/connections/health.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 import type { FaultEffect, FaultRule } from '../../../../local/okta/faults.ts';
 import { assertTruth, usesInTable, usesInTruth } from './assertTruth.ts';

@@ -1,8 +1,8 @@
 // Rows, events and headers of odd content: each is read as far as it can be, and what cannot be read is not taken for seen.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { progressOf } from '../../../../functions/core/connectionProgress.ts';
-import { healthOf } from '../../../../functions/core/health.ts';
+import { progressOf } from '../../../../functions/core/connections/connectionProgress.ts';
+import { healthOf } from '../../../../functions/core/connections/health.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 import { appLabel } from '../../../../functions/core/usage/app.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';

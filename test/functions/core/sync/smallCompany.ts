@@ -1,5 +1,5 @@
 // A company small enough to be synced hundreds of times, with one of every special case.
-import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
+import { SIGN_IN_EVENT } from '../../../../functions/core/okta/oktaFacts.ts';
 import type { App, Assignment, Company, LogEntry, Person } from '../../../../local/okta/company.ts';
 import { NOW } from './syncFixture.ts';
 

@@ -1,5 +1,5 @@
 // Splits Okta's pages into small ones, so that a few events make a sync of many pages.
-import type { Page } from '../../../../functions/core/oktaFacts.ts';
+import type { Page } from '../../../../functions/core/okta/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 
 const PART = /^part (\d+) (.*)$/s;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
-import type { PersonFact } from '../../../../functions/core/oktaFacts.ts';
+import type { PersonFact } from '../../../../functions/core/okta/oktaFacts.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import { seatAsOf, snapshotAsOf } from '../../../../functions/core/usage/asOf.ts';
 import {

@@ -3,7 +3,7 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createUsageStore } from '../../../../functions/aws/usage.ts';
-import type { SyncState } from '../../../../functions/core/connection.ts';
+import type { SyncState } from '../../../../functions/core/connections/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, daysOfMonth, monthAfter, monthOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';

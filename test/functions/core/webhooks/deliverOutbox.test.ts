@@ -10,7 +10,7 @@ import { createDeliveries } from '../../../../functions/aws/deliveries.ts';
 import { createOutboxes } from '../../../../functions/aws/outboxes.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { EVENT_TYPES } from '../../../../functions/contract/words/events.ts';
-import type { Connection } from '../../../../functions/core/connection.ts';
+import type { Connection } from '../../../../functions/core/connections/connection.ts';
 import type { ConnectionEvent } from '../../../../functions/core/events/connectionEvent.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
 import { Secret } from '../../../../functions/core/secret.ts';

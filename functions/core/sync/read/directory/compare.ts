@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../../../ids.ts';
 import type { Positions } from '../../../ledger/positions.ts';
 import type { Segment } from '../../../ledger/segment.ts';
 import { addDrift, type Drift, NO_DRIFT } from '../../../ledger/sweepPosition.ts';
-import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../okta/oktaFacts.ts';
 import type { UsageStore } from '../../../ports/usage.ts';
 import type { Instant } from '../../../time.ts';
 import { type NewSegment, newSegment } from '../reading.ts';

@@ -1,4 +1,4 @@
-import type { AppFact, AssignmentFact, PersonFact } from '../../../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact } from '../../../okta/oktaFacts.ts';
 import type { Instant } from '../../../time.ts';
 import type { App } from '../../../usage/app.ts';
 import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../../../usage/assignment.ts';

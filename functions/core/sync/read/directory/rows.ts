@@ -1,8 +1,8 @@
-import { type IsErased, withoutErasedManager } from '../../../erasure.ts';
+import { type IsErased, withoutErasedManager } from '../../../erasure/erasure.ts';
 import type { AppId, PersonId } from '../../../ids.ts';
 import type { Listing, ListingTarget } from '../../../ledger/listing.ts';
 import type { Segment } from '../../../ledger/segment.ts';
-import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../okta/oktaFacts.ts';
 import type { OktaOrg, PageOptions } from '../../../ports/okta.ts';
 import { type App, type AppAttributes, hasListedAssignments, mergeAppFact, unknownApp } from '../../../usage/app.ts';
 import { isAssignedStatus } from '../../../usage/assignment.ts';

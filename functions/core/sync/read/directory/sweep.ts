@@ -1,6 +1,6 @@
 import type { SweepCall } from '../../../../contract/words/okta.ts';
-import type { SweepDecision } from '../../../connection.ts';
-import type { IsErased } from '../../../erasure.ts';
+import type { SweepDecision } from '../../../connections/connection.ts';
+import type { IsErased } from '../../../erasure/erasure.ts';
 import type { AppId, PersonId } from '../../../ids.ts';
 import { clearIncomplete } from '../../../ledger/incomplete.ts';
 import { currentListing, type Listing, type ListingTarget } from '../../../ledger/listing.ts';
@@ -16,7 +16,7 @@ import {
   type SweepPosition,
   scheduleFirstRound,
 } from '../../../ledger/sweepPosition.ts';
-import type { Page } from '../../../oktaFacts.ts';
+import type { Page } from '../../../okta/oktaFacts.ts';
 import type { OktaOrg } from '../../../ports/okta.ts';
 import type { UsageStore } from '../../../ports/usage.ts';
 import type { Instant } from '../../../time.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { AppId, PersonId } from '../../../../../functions/core/ids.ts';
 import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment } from '../../../../../functions/core/ledger/segment.ts';
-import type { PersonFact } from '../../../../../functions/core/oktaFacts.ts';
+import type { PersonFact } from '../../../../../functions/core/okta/oktaFacts.ts';
 import { loadPeople } from '../../../../../functions/core/sync/project/foldPeople.ts';
 import { groupMutations } from '../../../../../functions/core/sync/project/mutations.ts';
 import { DAY, dayOf, startOf } from '../../../../../functions/core/time.ts';

@@ -1,7 +1,7 @@
 // A token whose owner administers a part of the org: lists are shorter, without a hint, while the log names everyone.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { healthOf } from '../../../../../functions/core/health.ts';
+import { healthOf } from '../../../../../functions/core/connections/health.ts';
 import { DAY, HOUR } from '../../../../../functions/core/time.ts';
 import { appStatus, isInternal } from '../../../../../functions/core/usage/app.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';

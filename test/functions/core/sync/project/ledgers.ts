@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { AppId, PersonId } from '../../../../../functions/core/ids.ts';
 import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment } from '../../../../../functions/core/ledger/segment.ts';
-import type { AppFact, PersonFact } from '../../../../../functions/core/oktaFacts.ts';
+import type { AppFact, PersonFact } from '../../../../../functions/core/okta/oktaFacts.ts';
 import { DAY, type Day, MINUTE, startOf } from '../../../../../functions/core/time.ts';
 
 /** 2026-03-18. Only seven days, so that a crash hits seats and people as often as day rows. */

@@ -1,9 +1,9 @@
 // Less is asked for where Okta cannot give it, and more again later; what does not fit into one ledger entry is split.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { progressOf } from '../../../../../functions/core/connectionProgress.ts';
+import { progressOf } from '../../../../../functions/core/connections/connectionProgress.ts';
+import { healthOf } from '../../../../../functions/core/connections/health.ts';
 import { OktaUnavailable } from '../../../../../functions/core/errors.ts';
-import { healthOf } from '../../../../../functions/core/health.ts';
 import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import { PAGE_SIZES, PAGES_BEFORE_GROWTH } from '../../../../../functions/core/sync/oktaPolicy.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CursorRefused, OktaUnavailable } from '../../../../../functions/core/errors.ts';
 import type { Listing } from '../../../../../functions/core/ledger/listing.ts';
-import type { Page } from '../../../../../functions/core/oktaFacts.ts';
+import type { Page } from '../../../../../functions/core/okta/oktaFacts.ts';
 import { nextPosition } from '../../../../../functions/core/sync/read/reading.ts';
 
 const page = (n: number, next: string | undefined): Page<string> => ({

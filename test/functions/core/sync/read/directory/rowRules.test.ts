@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppId, PersonId } from '../../../../../../functions/core/ids.ts';
-import type { AssignmentFact } from '../../../../../../functions/core/oktaFacts.ts';
+import type { AssignmentFact } from '../../../../../../functions/core/okta/oktaFacts.ts';
 import { compareSeat, needsApproval } from '../../../../../../functions/core/sync/read/directory/rowRules.ts';
 import { DAY, HOUR } from '../../../../../../functions/core/time.ts';
 import {
