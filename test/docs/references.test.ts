@@ -1,6 +1,6 @@
 // What the documents name exists: files and folders, npm scripts, and the targets of links.
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 
@@ -47,7 +47,7 @@ for (const name of documents) {
 
 describe('README.md and docs/security.md', () => {
   it('each name every endpoint of Okta that the code calls, and no other', () => {
-    const sources = globSync('functions/okta/*.ts').map((file) => readFileSync(file, 'utf8'));
+    const sources = globSync('functions/okta/**/*.ts').map((file) => readFileSync(file, 'utf8'));
     const called = new Set(
       sources.flatMap((source) =>
         named(source, /['`](\/(?:api\/v1|\.well-known)\/[^'`?]+)['`]/g).map((path) =>
@@ -63,5 +63,13 @@ describe('README.md and docs/security.md', () => {
       const told = named(text, /`(\/(?:api\/v1|\.well-known)\/[^`]+)`/g);
       assert.deepEqual([...told].sort(), [...called].sort());
     }
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('names every folder of the rules, and no other', () => {
+    const row = readFileSync('docs/architecture.md', 'utf8').match(/^\| `functions\/core` \|.*$/m)?.[0] ?? '';
+    const folders = readdirSync('functions/core', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(named(row, /`([a-z]+)`/g).toSorted(), folders.map(({ name }) => name).toSorted());
   });
 });
