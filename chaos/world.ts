@@ -99,8 +99,6 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
     orgs.map(async (org, number): Promise<Tenant> => {
       const id = `tenant${number}` as TenantId;
       const api = await createApiClient(dataFolder, () => stack.url, id);
-      const { json: webhook } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
-      receiver.trust(id, webhook.secret);
       return {
         id,
         org,
@@ -116,6 +114,12 @@ export async function startWorld({ seed, round, orgs: planned }: Plan, folder: s
       };
     }),
   );
+  // One after another: requests at once would start a sandbox each.
+  for (const { id, api } of tenants) {
+    const { status, json: webhook, text } = await api.ask('/v1/webhooks', { body: { url: receiver.urlOf(id) } });
+    if (status !== 201) throw new Error(`the webhook of ${id} cannot be registered: ${text}`);
+    receiver.trust(id, webhook.secret);
+  }
   const client = new DynamoDBClient(stack.aws.clientOptions('chaos'));
   parts.defer(() => client.destroy());
   const sqs = new SQSClient(stack.aws.clientOptions('chaos'));

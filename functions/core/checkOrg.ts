@@ -166,8 +166,8 @@ async function checkOrg(
     const apps = await confirmed(() => readSample(callOrg(), 'apps', now()));
     if (apps.items.length + apps.skipped === 0) {
       // Okta may show none of them to a role that has no right to see any, in place of a refusal.
-      const roles = roleNames(await rolesOf());
-      if (areNarrow(roles)) return outcome({ kind: 'permissionMissing', endpoint: 'apps', roles });
+      const types = await rolesOf();
+      if (areNarrow(types)) return outcome({ kind: 'permissionMissing', endpoint: 'apps', roles: roleNames(types) });
     }
     pass('log');
     await confirmed(() => readSample(callOrg(), 'log', now()));

@@ -90,7 +90,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
         }
         await page.setViewportSize({ width: 2560, height: 1440 });
         await assertFits(page);
-        const department = page.getByRole('columnheader', { name: 'Department' });
+        const department = page.getByRole('grid', { name: 'People' }).getByRole('columnheader', { name: 'Department' });
         if (name === 'app') await department.waitFor();
         await page.setViewportSize({ width: 1280, height: 800 });
         if (name === 'app') await department.waitFor({ state: 'detached' });

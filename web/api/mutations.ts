@@ -6,7 +6,8 @@ import type { DecidedBody } from '../../functions/api/decisions/schema.ts';
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
-import type { DecisionKind, OpportunityKind } from '../../functions/contract/words/actions.ts';
+import type { DecisionKind } from '../../functions/contract/words/actions.ts';
+import type { DecisionTargets } from '../decisions/targets.ts';
 import { useApi } from './ApiProvider.tsx';
 import { isChangedMeanwhile } from './changedMeanwhile.ts';
 
@@ -52,18 +53,6 @@ export function useSavePrices(connection: string): MutationResult<readonly Price
 export function useErasePerson(connection: string, person: string): MutationResult<void, ReceiptBody> {
   const { apiFetch } = useApi();
   return useApiMutation(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
-}
-
-/** As it was read: when the decision about it was made, null for none. */
-interface Read {
-  readonly appId: string;
-  readonly was: string | null;
-}
-
-/** Seats and opportunities, by the ids that the API answered. */
-export interface DecisionTargets {
-  readonly seats?: readonly (Read & { readonly personId: string })[];
-  readonly opportunities?: readonly (Read & { readonly opportunity: OpportunityKind })[];
 }
 
 export interface DecisionRequest extends DecisionTargets {

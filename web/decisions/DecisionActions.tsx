@@ -5,7 +5,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { RefusedDecisions } from './RefusedDecisions.tsx';
-import type { ChosenTarget } from './refused.ts';
+import type { ChosenTarget } from './targets.ts';
 import { useDecisionFlow } from './useDecisionFlow.ts';
 
 interface DecisionActionsProps {
@@ -52,7 +52,7 @@ export function DecisionActions({ targets, canUndo, onDecided }: DecisionActions
           close={flow.close}
           action={{ text: 'Undo anyway', isPending, onClick: flow.undoAgain }}
         >
-          <RefusedDecisions refused={asked.refused} action="Undo anyway" />
+          <RefusedDecisions refused={asked.refused} action="Undo anyway" isRestSaved={!error} />
         </Dialog>
       )}
     </>

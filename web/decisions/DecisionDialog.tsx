@@ -11,7 +11,7 @@ import { formatCount } from '../format/numbers.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { RefusedDecisions } from './RefusedDecisions.tsx';
-import type { Refused } from './refused.ts';
+import type { Refused } from './targets.ts';
 
 interface DecisionDialogProps {
   readonly kind: DecisionKind;
@@ -66,7 +66,7 @@ export function DecisionDialog({
   return (
     <Dialog header={`${name}: ${what}`} close={close} action={{ text: action, isPending, onClick: save }}>
       <SpaceBetween size="m">
-        {refused.length > 0 && <RefusedDecisions refused={refused} action={action} />}
+        {refused.length > 0 && <RefusedDecisions refused={refused} action={action} isRestSaved={!error} />}
         <Box>{MEANING[kind]}</Box>
         {kind !== 'DONE' && (
           <FormField

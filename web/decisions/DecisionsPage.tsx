@@ -14,7 +14,7 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { DecisionActions } from './DecisionActions.tsx';
 import { decisionText } from './decisionText.ts';
-import type { ChosenTarget } from './refused.ts';
+import type { ChosenTarget } from './targets.ts';
 
 const aboutWhat = ({ opportunity, name, login, personId }: DecisionBody): string =>
   opportunity === null ? (name ?? login ?? personId ?? '–') : OPPORTUNITY_LABELS[opportunity].label;

@@ -1,5 +1,4 @@
-import type { DecisionTargets } from '../api/mutations.ts';
-import type { ChosenTarget } from './refused.ts';
+import type { ChosenTarget, DecisionTargets } from './targets.ts';
 
 /** So many seats and opportunities one request may name; the API says so in its contract. */
 const MAX_TARGETS = 500;

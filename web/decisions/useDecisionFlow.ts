@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { DecidedBody } from '../../functions/api/decisions/schema.ts';
 import type { DecisionKind } from '../../functions/contract/words/actions.ts';
-import { type DecisionRequest, type DecisionTargets, useDecide, useUndoDecisions } from '../api/mutations.ts';
+import { type DecisionRequest, useDecide, useUndoDecisions } from '../api/mutations.ts';
 import { inRequests } from './inRequests.ts';
-import { type ChosenTarget, type Refused, refusedOf } from './refused.ts';
+import { type ChosenTarget, type DecisionTargets, type Refused, refusedOf } from './targets.ts';
 
 export type DecisionTerms = Pick<DecisionRequest, 'kind' | 'until' | 'note'>;
 

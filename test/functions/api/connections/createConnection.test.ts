@@ -119,6 +119,12 @@ describe('checking', () => {
     ['blames no role that shows all', ['ORG_ADMIN', 'SUPER_ADMIN'], WITHOUT_ROLES, null],
     ['blames no role that may show some', ['APP_ADMIN'], 'its user is Application Administrator. Give', null],
     ['blames no role that is not known', ['CUSTOM'], WITHOUT_ROLES, null],
+    [
+      'knows that a custom role may add to another',
+      ['REPORT_ADMIN', 'CUSTOM'],
+      'its user is Report Administrator. Give',
+      null,
+    ],
     ['says nothing of roles that Okta does not show', refusedAs('permissionMissing', 'owner'), WITHOUT_ROLES, null],
     ['says nothing of roles without an answer', timedOut('owner'), WITHOUT_ROLES, null],
   ];

@@ -1,6 +1,18 @@
 import type { DecidedBody } from '../../functions/api/decisions/schema.ts';
 import type { OpportunityKind } from '../../functions/contract/words/actions.ts';
 
+/** As it was read: when the decision about it was made, null for none. */
+interface Read {
+  readonly appId: string;
+  readonly was: string | null;
+}
+
+/** Seats and opportunities, by the ids that the API answered. */
+export interface DecisionTargets {
+  readonly seats?: readonly (Read & { readonly personId: string })[];
+  readonly opportunities?: readonly (Read & { readonly opportunity: OpportunityKind })[];
+}
+
 interface Chosen {
   readonly appId: string;
   /** When the decision that the page shows of it was made; null for none. */
