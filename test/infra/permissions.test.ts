@@ -47,6 +47,8 @@ const NOT_CALLED: Readonly<Record<string, string>> = {
 const SOMETIMES_CALLED: Readonly<Record<string, string>> = {
   'connections dynamodb:BatchGetItem table/usage *#QUOTA':
     'Read where a quota is used up, or two instances take from it at once; test/functions/aws plays both.',
+  'usage dynamodb:Query table/usage/index/seatsByPerson':
+    'Read of people whose own item does not hold their seats, and of those whom Okta did not show.',
 };
 
 /** Functions of `functions/aws` that the plays do not reach, by `file#name`. Each makes a call that others make, too. */
