@@ -39,8 +39,6 @@ const NOT_CALLED: Readonly<Record<string, string>> = {
   'logs:PutLogEvents': 'Lambda writes the log.',
   'sync sqs:GetQueueAttributes': 'Lambda’s poller needs it; the local event source does not.',
   'deliver sqs:GetQueueAttributes': 'Lambda’s poller needs it; the local event source does not.',
-  'usage dynamodb:Query table/usage/index/seatsByPerson':
-    'For people whose items repeat no seats: before the first refresh, or with more than 1,000; test/functions/aws plays the query.',
 };
 
 /** What may be called or not, by when requests come: it needs the right in either case. */
@@ -48,7 +46,7 @@ const SOMETIMES_CALLED: Readonly<Record<string, string>> = {
   'connections dynamodb:BatchGetItem table/usage *#QUOTA':
     'Read where a quota is used up, or two instances take from it at once; test/functions/aws plays both.',
   'usage dynamodb:Query table/usage/index/seatsByPerson':
-    'Read of people whose own item does not hold their seats, and of those whom Okta did not show.',
+    'For people whose items repeat no seats: before the first refresh, or with more than 1,000; test/functions/aws plays it.',
 };
 
 /** Functions of `functions/aws` that the plays do not reach, by `file#name`. Each makes a call that others make, too. */
