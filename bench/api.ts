@@ -45,7 +45,7 @@ export const api: Benchmark = {
       now: Date.now,
       log: () => {},
       newId: () => ulid() as ConnectionId,
-      document,
+      loadDocument: async () => document,
     });
     const at = `/v1/connections/${id}`;
     const seats = { partition: keys.appPartition(app), limit: 100 };

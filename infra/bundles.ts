@@ -33,8 +33,8 @@ export const LAMBDA_BUNDLE = {
 const PROXY_ENV = ['https_proxy', 'HTTPS_PROXY'];
 
 /**
- * Functions with parts that only some requests need, which are files beside the entry: parsing the assistant's protocol, or the
- * SDK of Okta that checks call, would make every cold start of the two APIs a tenth longer (`npm run bench cold-start`).
+ * Functions with parts that only some requests need, which are files beside the entry: the assistant's protocol, the OpenAPI
+ * document, and the SDK of Okta that checks call would make every cold start of the two APIs longer (`npm run bench cold-start`).
  */
 const SPLIT: ReadonlySet<FunctionName> = new Set(['connections', 'usage']);
 

@@ -1,6 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { ulid } from 'ulid';
-import document from '../../docs/openapi.json' with { type: 'json' };
 import { logRequests } from '../api/http/requestLog.ts';
 import type { UsageApiPorts } from '../api/usageApi.ts';
 import { createTableClient } from '../aws/clients.ts';
@@ -25,7 +24,7 @@ export function wireUsage(): Required<UsageApiPorts> {
     quota: createTenantQuota((tenant) => createTokenBuckets(table, tenant), quotas, Date.now),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
-    document,
+    loadDocument: async () => (await import('../../docs/openapi.json', { with: { type: 'json' } })).default,
     log: logRequests(new Logger({ serviceName: 'usage' })),
   };
 }

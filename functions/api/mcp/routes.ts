@@ -38,7 +38,12 @@ const messageRoute = createRoute({
 
 /** What the tools are made of: the document that is served. */
 export interface ToolPorts {
-  readonly document: ApiDescription;
+  readonly loadDocument: () => Promise<ApiDescription>;
+}
+
+async function loadServer({ loadDocument }: ToolPorts): Promise<AnswerMessage> {
+  const [{ createMcpServer }, document] = await Promise.all([import('./server.ts'), loadDocument()]);
+  return createMcpServer(document);
 }
 
 /** The assistant's route. It answers by asking the routes that are registered in `api`, in process. */
@@ -48,7 +53,7 @@ export function addMcp(api: Api, ports: ToolPorts): void {
   api.openapi(messageRoute, async (c) => {
     // The protocol demands it, against pages that lead a name of theirs to a server inside.
     refuseForeignOrigin(c);
-    loaded ??= import('./server.ts').then(({ createMcpServer }) => createMcpServer(ports.document));
+    loaded ??= loadServer(ports);
     const answerMessage = await loaded;
     const tenant = c.req.header('tenant-id');
     const headers = { accept: 'application/json', ...(tenant !== undefined && { 'tenant-id': tenant }) };

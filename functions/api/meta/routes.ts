@@ -49,18 +49,19 @@ const docsRoute = createRoute({
 
 /** The contract that is served: the document generated from the registered routes (`npm run openapi`). */
 export interface DocumentPort {
-  readonly document: OpenApi;
+  /** Called by the first request that needs it: a third of what the function would load at its start. */
+  readonly loadDocument: () => Promise<OpenApi>;
 }
 
 /** Readiness, the contract, and the contract as a page. */
-export function addMetaReads(api: Api, { document }: DocumentPort): void {
+export function addMetaReads(api: Api, { loadDocument }: DocumentPort): void {
   let page: Promise<DocsPage> | undefined;
 
   api.openapi(healthRoute, (c) => c.json({ status: 'ok' as const }, 200));
-  api.openapi(openApiRoute, (c) => c.json(document as unknown as Record<string, JSONValue>, 200));
+  api.openapi(openApiRoute, async (c) => c.json((await loadDocument()) as unknown as Record<string, JSONValue>, 200));
 
   api.openapi(docsRoute, async (c) => {
-    page ??= renderDocs(document);
+    page ??= loadDocument().then(renderDocs);
     const { body, headers } = await page;
     return c.body(body, 200, { ...headers });
   });

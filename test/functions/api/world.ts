@@ -161,7 +161,7 @@ export function createWorld(
     newWebhookSecret: () => new Secret(WEBHOOK_SECRET),
     isWebhookUrl,
     log: (line: RequestLine) => lines.push(line),
-    document,
+    loadDocument: async () => document,
   };
   const world: World = {
     store,

@@ -60,9 +60,9 @@ describe('changes', () => {
     };
     assert.deepEqual(state(), [true, 'READ_ONLY_ADMIN', ['k1', 'k2']]);
     now += 500;
-    assert.deepEqual(state(), [true, undefined, ['k1', 'k2']]);
+    assert.deepEqual(state(), [true, null, ['k1', 'k2']]);
     now += 500;
-    assert.deepEqual(state(), [false, undefined, ['k2']]);
+    assert.deepEqual(state(), [false, null, ['k2']]);
     const { rows } = await readAll(org, '/api/v1/logs?limit=1000');
     assert.deepEqual(
       rows.map(({ eventType, target }) => {

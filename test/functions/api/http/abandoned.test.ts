@@ -40,7 +40,7 @@ describe('an abandoned request', () => {
       now: Date.now,
       log: (line) => lines.push(line),
       newId: () => testId(30),
-      document,
+      loadDocument: async () => document,
     });
     reads = 0;
     const event = { requestContext: { authorizer: { jwt: { claims: claims(ACME) } } } };

@@ -71,7 +71,7 @@ export function withApis(fixture: SyncFixture): Life {
     newWebhookSecret: () => new Secret('whsec_c2VjcmV0'),
     isWebhookUrl: () => true,
     log: () => undefined,
-    document,
+    loadDocument: async () => document,
   };
   const api = createConnectionsApi(settings);
   const usage = createUsageApi(settings);

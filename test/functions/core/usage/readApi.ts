@@ -17,7 +17,7 @@ export const openReadApi = (table: Table, now: () => number): Api =>
     now,
     log: () => {},
     newId: () => testId(30),
-    document,
+    loadDocument: async () => document,
   });
 
 /** Reads paths below a connection; each answer must be 200. */
