@@ -8,6 +8,7 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { withDatesInWords } from '../../web/format/dates.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 
@@ -184,7 +185,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
       .getByRole('row')
       .filter({ hasText: String(seat?.name) })
       .first();
-    await row.getByText(String(seat?.reason)).waitFor();
+    await row.getByText(withDatesInWords(String(seat?.reason))).waitFor();
     await row.getByRole('button', { name: /^Show/ }).click();
     await page.getByText(String(seat?.proof.filter)).waitFor();
     await page.keyboard.press('Escape');
