@@ -14,7 +14,7 @@ import { dayOf } from '../../functions/core/time.ts';
 
 describe('the whole local stack', { timeout: 600_000 }, () => {
   const faults = { aws: 0, okta: 0 };
-  for (const round of [1, 2, 3, 4, 5])
+  for (const round of [1, 2, 3])
     it(`tells the truth after crashes, faults of Okta and AWS, and changes of every kind: round ${round}`, async () => {
       const result = await runRound(planRound('ci', round, 25));
       assert.ok(!hasFailed(result), describeRound(result));
@@ -25,7 +25,7 @@ describe('the whole local stack', { timeout: 600_000 }, () => {
     });
 
   it('has met faults of both in these rounds', () => {
-    assert.ok(faults.aws >= 50 && faults.okta >= 25, JSON.stringify(faults));
+    assert.ok(faults.aws >= 30 && faults.okta >= 15, JSON.stringify(faults));
   });
 
   it('is found to be wrong where a seat is missing, a count is too high, or something of a deleted tenant is left', async () => {
