@@ -1,4 +1,3 @@
-import { inBatches } from '../../../core/concurrency.ts';
 import type { PersonId } from '../../../core/ids.ts';
 import type { OrderedList } from '../../../core/ports/orders.ts';
 import type { UsageReader } from '../../../core/ports/usage.ts';
@@ -51,21 +50,21 @@ export function createKeptOrderReader<Item, Key extends string>(
   ): Promise<PageOf<Item> | undefined> => {
     const ranks = await list.ranks();
     if (!ranks) return undefined;
-    const { first, isEnd } = firstRanks(ranks, { after: rankIn(place), count: READ_FOR_EACH * limit, compare });
     const found: { readonly item: Item; readonly rank: Rank }[] = [];
-    let read = 0;
-    for (const batch of inBatches(first, limit)) {
-      if (found.length >= limit) break;
-      const loaded = await list.load(batch.map(([, id]) => id as PersonId));
+    let after = rankIn(place);
+    let isAll = false;
+    for (let batch = 0; batch < READ_FOR_EACH && !isAll && found.length < limit; batch++) {
+      const { first, isEnd } = firstRanks(ranks, { after, count: limit, compare });
+      const loaded = first.length === 0 ? [] : await list.load(first.map(([, id]) => id as PersonId));
       const items = new Map(loaded.map((one) => [paged.idOf(one), one]));
-      for (const rank of batch) {
+      for (const rank of first) {
         const item = items.get(rank[1]);
         if (item === undefined || sortValueOf(item) !== rank[0]) return undefined;
         if (matches(item)) found.push({ item, rank });
       }
-      read += batch.length;
+      isAll = isEnd;
+      after = first.at(-1) ?? after;
     }
-    const isAll = isEnd && read === first.length;
     if (found.length < limit && !isAll) return undefined;
     const page = found.slice(0, limit);
     return {
