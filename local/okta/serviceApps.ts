@@ -1,12 +1,13 @@
 /**
  * API Services apps: their access tokens by `private_key_jwt` and DPoP, and what these may be used for.
  * https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/ and https://developer.okta.com/docs/guides/dpop/
- * Texts of errors are Okta's where its documentation or support pages have them.
  */
+import { CLOCK_TOLERANCE_SECONDS, checkDpopProof, type ExpectedProof } from './dpopProof.ts';
 import { oktaError } from './errors.ts';
 import type { Endpoint } from './faults.ts';
-import { isSignedBy, type Jwk, type Jwt, readJwt, sha256, thumbprint } from './jwt.ts';
+import { isSignedBy, type Jwk, readJwt } from './jwt.ts';
 import { oktaId, seededRandom } from './random.ts';
+import { badProof, Refused, refused, type TokenAnswer, unauthorised, unknownClient } from './tokenRefusals.ts';
 
 /** An app as an admin sets it up. Mutable, because tests change it while the org runs. */
 export interface ServiceAppSettings {
@@ -57,12 +58,6 @@ export interface TokenRequest {
   readonly fetchedKeys: readonly Jwk[] | undefined;
 }
 
-export interface TokenAnswer {
-  readonly status: number;
-  readonly body: object;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 export interface ApiRequest {
   readonly authorization: string;
   readonly proof: string | undefined;
@@ -80,8 +75,6 @@ interface IssuedToken {
 }
 
 const HOUR_SECONDS = 3600;
-/** How far the clock of a client may be off. */
-const TOLERANCE_SECONDS = 300;
 
 const SCOPE_OF: Readonly<Partial<Record<Endpoint, string>>> = {
   users: 'okta.users.read',
@@ -114,38 +107,6 @@ const DEFAULTS: ServiceAppSettings = {
   requiresDpop: true,
   onOtherScopes: 'subset',
   demandsNonce: false,
-};
-
-/** An answer that ends a token request. */
-class Refused extends Error {
-  readonly answer: TokenAnswer;
-
-  constructor(answer: TokenAnswer) {
-    super();
-    this.answer = answer;
-  }
-}
-
-const refused = (
-  status: number,
-  error: string,
-  description: string,
-  headers: Readonly<Record<string, string>> = {},
-): Refused => new Refused({ status, body: { error, error_description: description }, headers });
-
-const unauthorised = (description: string) => refused(401, 'invalid_client', description);
-const badProof = (description: string) => refused(400, 'invalid_dpop_proof', description);
-
-/** An unknown client is answered in the form of Okta's other errors. */
-const unknownClient = (): Refused => {
-  const error = 'invalid_client';
-  const body = {
-    errorCode: error,
-    errorSummary: "Invalid value for 'client_id' parameter.",
-    errorLink: error,
-    errorCauses: [],
-  };
-  return new Refused({ status: 401, body, headers: {} });
 };
 
 export function createServiceApps(seed: string, host: string, now: () => number): ServiceApps {
@@ -191,42 +152,18 @@ export function createServiceApps(seed: string, host: string, now: () => number)
     if (aud !== tokenEndpoint)
       throw unauthorised('The audience claim for client_assertion must be the endpoint invoked for the request.');
     if (!(Number(exp) > seconds())) throw unauthorised('The client_assertion token is expired.');
-    if (Number(exp) > seconds() + HOUR_SECONDS || Number(iat) > seconds() + TOLERANCE_SECONDS)
+    if (Number(exp) > seconds() + HOUR_SECONDS || Number(iat) > seconds() + CLOCK_TOLERANCE_SECONDS)
       throw unauthorised('The client_assertion token has an expiration too far into the future.');
     if (!isFirst(jti)) throw unauthorised('The client_assertion token has already been used.');
     return { id, app };
   }
 
-  /** The thumbprint of the key that proves possession, or why the proof is refused. */
-  function checkProof(
-    text: string | undefined,
-    expected: {
-      readonly htm: string;
-      readonly htu: string;
-      readonly token?: string;
-      readonly nonce: boolean;
-    },
-  ): string | 'nonce' | { readonly why: string } {
-    const proof: Jwt | undefined = text === undefined ? undefined : readJwt(text);
-    if (!proof) return { why: 'The DPoP proof JWT header is missing.' };
-    const jwk = proof.header.jwk as Jwk | undefined;
-    const { htm, htu, iat, ath, jti, nonce: sentNonce } = proof.claims;
-    if (proof.header.typ !== 'dpop+jwt' || !jwk || 'd' in jwk || !isSignedBy(proof, jwk))
-      return { why: 'The DPoP proof JWT signature is invalid.' };
-    if (htm !== expected.htm) return { why: "'htm' claim in the DPoP proof JWT is invalid." };
-    if (htu !== expected.htu) return { why: "'htu' claim in the DPoP proof JWT is invalid." };
-    if (Math.abs(Number(iat) - seconds()) > TOLERANCE_SECONDS)
-      return { why: "'iat' claim in the DPoP proof JWT is expired or in the future." };
-    if (expected.token !== undefined && ath !== sha256(expected.token))
-      return { why: "'ath' claim in the DPoP proof JWT is invalid." };
-    if (expected.nonce && sentNonce !== nonce) return 'nonce';
-    if (!isFirst(jti)) return { why: 'The DPoP proof JWT has already been used.' };
-    return thumbprint(jwk);
-  }
+  const checkProof = (text: string | undefined, expected: Omit<ExpectedProof, 'seconds' | 'isFirst'>) =>
+    checkDpopProof(text, { ...expected, seconds: seconds(), isFirst });
 
   function boundTo(app: ServiceAppSettings, proof: string | undefined): string | undefined {
     if (!app.requiresDpop) return undefined;
-    const checked = checkProof(proof, { htm: 'POST', htu: tokenEndpoint, nonce: true });
+    const checked = checkProof(proof, { htm: 'POST', htu: tokenEndpoint, nonce });
     if (typeof checked === 'object') throw badProof(checked.why);
     if (checked !== 'nonce') return checked;
     const description = 'Authorization server requires nonce in DPoP proof.';
@@ -300,7 +237,12 @@ export function createServiceApps(seed: string, host: string, now: () => number)
       if (!isUsable || (granted.jkt !== undefined) !== (scheme === 'DPoP'))
         throw oktaError('E0000011').with(challenge('invalid_token', 'The access token is invalid.'));
       if (granted.jkt !== undefined) {
-        const checked = checkProof(proof, { htm: method, htu: issuer + path, token, nonce: app.demandsNonce });
+        const checked = checkProof(proof, {
+          htm: method,
+          htu: issuer + path,
+          token,
+          nonce: app.demandsNonce ? nonce : undefined,
+        });
         if (checked === 'nonce') {
           const nonceAnswer = challenge('use_dpop_nonce', 'Resource server requires nonce in DPoP proof.');
           throw oktaError('E0000011').with({ ...nonceAnswer, 'dpop-nonce': nonce });

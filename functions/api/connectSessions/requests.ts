@@ -3,28 +3,20 @@ import { z } from '@hono/zod-openapi';
 import { CREDENTIAL_KINDS } from '../../contract/words/okta.ts';
 import { SESSION_LIFETIME } from '../../core/connect/connectSession.ts';
 import { SECOND } from '../../core/time.ts';
-
-/** Control characters and line separators are refused. It is no `pattern` in the document, because generators drop the `u` flag. */
-const printable = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text), 'Must be printable.');
+import { printableText } from '../http/openapi/printableText.ts';
 
 const MOST_TAGS = 10;
 const TAG_NAME = /^[A-Za-z][\w-]{0,39}$/;
 
 export const ConnectSessionRequestSchema = z
   .strictObject({
-    externalId: printable(128).openapi({
+    externalId: printableText(128).openapi({
       description:
         'Your own id of the customer whose Okta is to be connected. A later session with the same one repairs the connection that this one makes: its id and history stay. Holds no personal data.',
       example: 'customer-4711',
     }),
     tags: z
-      .record(z.string(), printable(100))
+      .record(z.string(), printableText(100))
       .refine((tags) => Object.keys(tags).length <= MOST_TAGS, `Must have at most ${MOST_TAGS} entries.`)
       .refine(
         (tags) => Object.keys(tags).every((name) => TAG_NAME.test(name)),
@@ -37,7 +29,7 @@ export const ConnectSessionRequestSchema = z
           'Your own words for the connection, kept with it. At most ten, under names of 1 to 40 letters, digits, hyphens or underscores that begin with a letter.',
         example: { plan: 'enterprise' },
       }),
-    name: printable(100)
+    name: printableText(100)
       .optional()
       .openapi({ description: 'What the connection will be called; the org’s host unless given.', example: 'Acme' }),
     methods: z

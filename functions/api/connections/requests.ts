@@ -4,12 +4,10 @@ import { SWEEP_ANSWERS } from '../../contract/words/connections.ts';
 import type { AskedApp } from '../../core/connect/checkOrg.ts';
 import { appId, CONNECTION_ID, type ConnectionId, connectionId, OKTA_ID, personId } from '../../core/ids.ts';
 import { parsed } from '../http/openapi/parsed.ts';
+import { printableText } from '../http/openapi/printableText.ts';
 import { callBudgetPercent, idleAfterDays, tolerancePercent } from './schema.ts';
 
-/** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */
-const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
-
-const connectionName = z.string().trim().min(1).max(100).refine(isPrintable, 'Must be printable.');
+const connectionName = printableText(100);
 
 const oktaDomain = z.string().trim().min(1).max(255);
 const apiToken = z.string().min(1).max(1024);
@@ -119,12 +117,7 @@ export const IdempotencyHeader = z.object({
 });
 
 const shortTexts = (most: number, description: string, example: string[]) =>
-  z
-    .array(z.string().trim().min(1).max(64).refine(isPrintable, 'Must be printable.'))
-    .max(most)
-    .readonly()
-    .default([])
-    .openapi({ description, example });
+  z.array(printableText(64)).max(most).readonly().default([]).openapi({ description, example });
 
 const oktaIds = <Id extends string>(
   parse: (text: unknown) => Id | undefined,

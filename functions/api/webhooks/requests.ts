@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { EVENT_TYPES, WEBHOOK_FORMATS } from '../../contract/words/events.ts';
 import { CONNECTION_ID, connectionId } from '../../core/ids.ts';
 import { parsed } from '../http/openapi/parsed.ts';
+import { printableText } from '../http/openapi/printableText.ts';
 
 const url = z.string().trim().min(1).max(2_000).openapi({
   description:
@@ -17,13 +18,10 @@ const events = z
   .transform((types) => EVENT_TYPES.filter((type) => types.includes(type)))
   .openapi({ description: 'Which events it gets.', example: ['connection.needs_reconnect', 'usage.day_completed'] });
 
-const description = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine((text) => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text), 'Must be printable.')
-  .openapi({ description: 'What it is for. Printable characters only.', example: 'Production' });
+const description = printableText(100).openapi({
+  description: 'What it is for. Printable characters only.',
+  example: 'Production',
+});
 
 export const WebhookRequestSchema = z
   .strictObject({
